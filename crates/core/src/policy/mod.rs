@@ -1,0 +1,242 @@
+//! A checked policy.
+
+use std::collections::BTreeMap;
+
+/// A checked policy. Every service names a category that exists, every text
+/// exists in every language, every host and duration is well formed.
+///
+/// Only [`Policy::parse`] makes one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Policy {
+    /// Languages; the first is the fallback.
+    pub languages: Vec<String>,
+    /// Who asks.
+    pub site: Site,
+    /// How consent is asked and kept.
+    pub consent: Consent,
+    /// What the gate does with requests.
+    pub gate: Gate,
+    /// How the first layer looks.
+    pub banner: Banner,
+    /// Words of the interface that the owner changed, by key.
+    pub texts: BTreeMap<String, Text>,
+    /// The categories in the file's order.
+    pub categories: Vec<Category>,
+    /// The services in the file's order.
+    pub services: Vec<Service>,
+}
+
+/// A text in every language of the policy.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Text {
+    by_language: BTreeMap<String, String>,
+    everywhere: String,
+}
+
+/// Who asks.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Site {
+    /// Name of the controller.
+    pub name: Text,
+    /// Address of the privacy policy.
+    pub privacy_policy: Text,
+    /// Mail address or page of the controller.
+    pub contact: String,
+    /// The supervisory authority's name.
+    pub authority_name: Text,
+    /// The supervisory authority's address.
+    pub authority_url: String,
+}
+
+/// How consent is asked and kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Consent {
+    /// Whether services wait for an answer.
+    pub model: Model,
+    /// Days that an answer is kept, 400 at most (LAW-21).
+    pub days: u16,
+    /// Whether Global Privacy Control counts as a refusal (TECH-20).
+    pub gpc: bool,
+    /// The domain whose subdomains share the answer.
+    pub domain: Option<String>,
+}
+
+/// Whether services wait for an answer.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Model {
+    /// Nothing optional runs before a grant.
+    #[default]
+    OptIn,
+    /// Everything runs until it is refused.
+    OptOut,
+    /// Everything runs; the visitor is told.
+    Notice,
+}
+
+/// What the gate does with requests.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Gate {
+    /// Whether third-party hosts that no service names wait too.
+    pub hold_unlisted: bool,
+}
+
+/// How the first layer looks.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Banner {
+    /// A card or a bar.
+    pub layout: Layout,
+    /// Where the card stands along the bottom edge.
+    pub position: Position,
+    /// Whether a × that rejects is shown (LAW-17).
+    pub close_button: bool,
+    /// Whether the owner asked for a quieter reject button, against LAW-12.
+    pub quiet_reject: bool,
+    /// Theme tokens without their `--portcullis-` prefix, for light pages.
+    pub light: BTreeMap<String, String>,
+    /// The same for dark pages.
+    pub dark: BTreeMap<String, String>,
+}
+
+/// The first layer's shape.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Layout {
+    /// A card above the bottom edge.
+    #[default]
+    Card,
+    /// A bar along the bottom edge.
+    Bar,
+}
+
+/// Where the card stands along the bottom edge.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Position {
+    /// Where a line of text starts.
+    #[default]
+    Start,
+    /// In the middle.
+    Center,
+    /// Where a line of text ends.
+    End,
+}
+
+/// What a visitor switches.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Category {
+    /// Its slug.
+    pub id: String,
+    /// What its cookies are.
+    pub kind: Kind,
+    /// Whether it cannot be switched off.
+    pub necessary: bool,
+    /// Its name.
+    pub title: Text,
+    /// One or two plain sentences.
+    pub description: Text,
+}
+
+/// What a category's cookies are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Gone when the browser closes.
+    Session,
+    /// Kept for a while by the site itself.
+    Persistent,
+    /// Set or read by another company.
+    ThirdParty,
+}
+
+/// A concrete thing that sets cookies or loads code.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Service {
+    /// Its slug.
+    pub id: String,
+    /// Its category.
+    pub category: crate::CategoryId,
+    /// Its name; the vendor's where none is given.
+    pub title: Text,
+    /// The company behind it.
+    pub vendor: String,
+    /// What it is for.
+    pub purpose: Text,
+    /// Address of the vendor's privacy policy.
+    pub privacy: Text,
+    /// Address where the vendor lets a visitor opt out.
+    pub opt_out: Text,
+    /// Where it is recognised.
+    pub hosts: Vec<crate::host::HostRule>,
+    /// Google Consent Mode signals that it stands for.
+    pub consent_mode: Vec<String>,
+    /// Cookies that it sets.
+    pub cookies: Vec<CookieRule>,
+    /// Other storage that it writes.
+    pub storage: Vec<StorageRule>,
+}
+
+/// What a service sets.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CookieRule {
+    /// Name; a `*` stands for any characters.
+    pub name: String,
+    /// How long it is kept.
+    pub duration: Duration,
+    /// What for.
+    pub purpose: Text,
+    /// Whether another site's server sets it.
+    pub third_party: bool,
+}
+
+/// Storage other than cookies that a service writes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StorageRule {
+    /// Where.
+    pub kind: StorageKind,
+    /// Key or database name; a `*` stands for any characters.
+    pub name: String,
+    /// How long it is kept.
+    pub duration: Duration,
+    /// What for.
+    pub purpose: Text,
+}
+
+/// Kinds of storage other than cookies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StorageKind {
+    /// `localStorage`.
+    Local,
+    /// `sessionStorage`.
+    Session,
+    /// An IndexedDB database.
+    IndexedDb,
+    /// A Cache Storage cache.
+    Cache,
+}
+
+/// How long something is kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Duration {
+    /// Until the browser closes.
+    Session,
+    /// Until it is erased.
+    Unlimited,
+    /// A number of units.
+    For(u32, Unit),
+}
+
+/// Units of a [`Duration`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unit {
+    /// Seconds.
+    Second,
+    /// Minutes.
+    Minute,
+    /// Hours.
+    Hour,
+    /// Days.
+    Day,
+    /// Weeks.
+    Week,
+    /// Months of 30.44 days.
+    Month,
+    /// Years of 365.25 days.
+    Year,
+}

@@ -1,0 +1,5 @@
+//! The stored choice.
+
+/// The stored choice.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ConsentRecord {}

@@ -1,0 +1,190 @@
+//! The policy in one language, as the visitor reads it.
+//!
+//! The compiler writes one `texts.<language>.json` per language; the UI reads
+//! nothing else. Services and categories stand in the policy's order, so a
+//! [`ServiceId`] or [`CategoryId`] means the same here and there.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::{CategoryId, Grants, ServiceId};
+
+/// The policy in one language, as the visitor reads it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PolicyView {
+    /// BCP 47 tag of the language, such as `en`.
+    pub language: String,
+    /// Whether the language is written from right to left.
+    pub rtl: bool,
+    /// Who asks.
+    pub site: SiteView,
+    /// How the first layer looks.
+    pub banner: BannerView,
+    /// The interface's own words by key: see [`crate::view::Labels`].
+    pub labels: Labels,
+    /// The categories in the policy's order.
+    pub categories: Vec<CategoryView>,
+    /// The services in the policy's order.
+    pub services: Vec<ServiceView>,
+    /// What Portcullis itself stores; empty where the policy needs no consent.
+    pub own: Vec<CookieView>,
+    /// Days that an answer is kept.
+    pub days: u16,
+    /// Fingerprint of what is asked; changes when a service is new or materially changed.
+    pub revision: String,
+}
+
+/// The interface's own words by key, such as `accept_all`.
+pub type Labels = BTreeMap<String, String>;
+
+/// Who asks.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SiteView {
+    /// Name of the controller.
+    pub name: String,
+    /// Address of the privacy policy.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub privacy_policy: String,
+    /// Mail address or page of the controller.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub contact: String,
+    /// Name and address of the supervisory authority.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub authority: Option<LinkView>,
+}
+
+/// A name with an address.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LinkView {
+    /// What is shown.
+    pub name: String,
+    /// Where it leads.
+    pub url: String,
+}
+
+/// How the first layer looks.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BannerView {
+    /// `card` or `bar`.
+    pub layout: String,
+    /// `start`, `center` or `end`: where the card stands along the bottom edge.
+    pub position: String,
+    /// Whether a × that rejects is shown (LAW-17).
+    pub close_button: bool,
+    /// Whether the owner asked for a quieter reject button, against LAW-12.
+    pub quiet_reject: bool,
+}
+
+/// A category as the visitor reads it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CategoryView {
+    /// Its id.
+    pub id: String,
+    /// `session`, `persistent` or `third-party`.
+    pub kind: String,
+    /// Whether it cannot be switched off.
+    pub necessary: bool,
+    /// Its name.
+    pub title: String,
+    /// One or two plain sentences.
+    pub description: String,
+}
+
+/// A service as the visitor reads it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ServiceView {
+    /// Its id.
+    pub id: String,
+    /// Place of its category in [`PolicyView::categories`].
+    pub category: u16,
+    /// Its name.
+    pub title: String,
+    /// The company behind it.
+    pub vendor: String,
+    /// What it is for.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub purpose: String,
+    /// Address of the vendor's privacy policy.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub privacy: String,
+    /// Address where the vendor lets a visitor opt out.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub opt_out: String,
+    /// Host rules as written in the policy.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub hosts: Vec<String>,
+    /// Cookies and other storage that it declares.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub cookies: Vec<CookieView>,
+}
+
+/// A cookie or another stored item as the visitor reads it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CookieView {
+    /// Its name or pattern.
+    pub name: String,
+    /// `cookie`, `local`, `session`, `indexeddb` or `cache`: where it is kept.
+    pub kind: String,
+    /// How long, in the view's language.
+    pub duration: String,
+    /// What for.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub purpose: String,
+    /// Whether another site's server sets it.
+    #[serde(default)]
+    pub third_party: bool,
+}
+
+impl PolicyView {
+    /// The service called `id`.
+    pub fn service_id(&self, id: &str) -> Option<ServiceId> {
+        let place = self.services.iter().position(|service| service.id == id)?;
+        u16::try_from(place).ok().map(ServiceId)
+    }
+
+    /// The service at `id`.
+    pub fn service(&self, id: ServiceId) -> Option<&ServiceView> {
+        self.services.get(id.index())
+    }
+
+    /// The category at `id`.
+    pub fn category(&self, id: CategoryId) -> Option<&CategoryView> {
+        self.categories.get(id.index())
+    }
+
+    /// The services of `category`, in the policy's order.
+    pub fn services_of(&self, category: CategoryId) -> impl Iterator<Item = (ServiceId, &ServiceView)> {
+        (0..).map(ServiceId).zip(&self.services).filter(move |(_, service)| service.category == category.0)
+    }
+
+    /// The categories in the policy's order, with their ids.
+    pub fn categories(&self) -> impl Iterator<Item = (CategoryId, &CategoryView)> {
+        (0..).map(CategoryId).zip(&self.categories)
+    }
+
+    /// Whether `service` needs no consent.
+    pub fn is_necessary(&self, service: &ServiceView) -> bool {
+        self.category(CategoryId(service.category)).is_some_and(|category| category.necessary)
+    }
+
+    /// The services that need consent, in the policy's order.
+    pub fn optional(&self) -> impl Iterator<Item = (ServiceId, &ServiceView)> {
+        (0..).map(ServiceId).zip(&self.services).filter(|(_, service)| !self.is_necessary(service))
+    }
+
+    /// Whether there is anything to ask (invariant 11).
+    pub fn needs_consent(&self) -> bool {
+        self.optional().next().is_some()
+    }
+
+    /// Every optional service.
+    pub fn all_optional(&self) -> Grants {
+        self.optional().map(|(id, _)| id).collect()
+    }
+
+    /// The interface's word for `key`, or the key where there is none.
+    pub fn label<'a>(&'a self, key: &'a str) -> &'a str {
+        self.labels.get(key).map_or(key, String::as_str)
+    }
+}
