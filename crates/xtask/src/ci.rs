@@ -1,0 +1,46 @@
+//! What CI does, and so what it means to be done.
+
+use crate::process::{Outcome, cargo, run};
+use crate::{size, test};
+
+/// Each lint, warnings denied: the page is wasm32, the tools are native.
+const LINTS: [&[&str]; 4] = [
+    &["fmt", "--all", "--check"],
+    &[
+        "clippy",
+        "--workspace",
+        "--all-targets",
+        "--",
+        "-D",
+        "warnings",
+    ],
+    &["clippy", "--test", "e2e", "--", "-D", "warnings"],
+    &[
+        "clippy",
+        "--package=portcullis",
+        "--package=portcullis-core",
+        "--target=wasm32-unknown-unknown",
+        "--all-targets",
+        "--",
+        "-D",
+        "warnings",
+    ],
+];
+
+/// Format and lints, sizes, then every test.
+///
+/// # Errors
+/// The first step that failed.
+pub(crate) fn run_all() -> Outcome {
+    lint()?;
+    size::run()?;
+    test::run(None)
+}
+
+/// Format and lints alone.
+///
+/// # Errors
+/// The first that failed.
+pub(crate) fn lint() -> Outcome {
+    LINTS.iter().try_for_each(|args| run(&mut cargo(args)))
+}

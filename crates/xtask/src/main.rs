@@ -1,0 +1,47 @@
+//! What a newcomer types: `cargo xtask preview`, `cargo xtask test`.
+//!
+//! Finds or installs the tools the project needs, then starts them. It decides
+//! nothing about consent.
+
+mod args;
+mod axe;
+mod browser;
+mod ci;
+mod lockfile;
+mod preview;
+mod process;
+mod size;
+mod system;
+mod test;
+mod tools;
+
+use args::Task;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let words: Vec<String> = std::env::args().skip(1).collect();
+    match Task::parse(&words).and_then(run) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(message) => {
+            eprintln!("xtask: {message}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(task: Task) -> process::Outcome {
+    match task {
+        Task::Help => help(),
+        Task::Preview(options) => preview::serve(&options),
+        Task::PreviewBuild => preview::build(),
+        Task::Test { filter } => test::run(filter.as_deref()),
+        Task::Ci => ci::run_all(),
+        Task::Lint => ci::lint(),
+        Task::Size => size::run(),
+    }
+}
+
+fn help() -> process::Outcome {
+    print!("{}", args::HELP);
+    Ok(())
+}

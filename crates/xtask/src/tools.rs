@@ -1,0 +1,196 @@
+//! The tools that build for the browser: the target, trunk, wasm-bindgen.
+
+use crate::lockfile;
+use crate::process::{Outcome, cargo, command, printed, root, run};
+use crate::system;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+const TARGET: &str = "wasm32-unknown-unknown";
+/// The trunk that is installed where there is none; any of its line will do.
+const TRUNK: &str = "0.21.14";
+
+/// Where the tools are, once they are all there.
+#[derive(Debug)]
+pub(crate) struct Tools {
+    /// The program `trunk`.
+    pub(crate) trunk: PathBuf,
+    /// The folder that holds `wasm-bindgen` and its test runner.
+    pub(crate) bindgen: PathBuf,
+}
+
+impl Tools {
+    /// Finds the tools and installs what is missing.
+    ///
+    /// # Errors
+    /// One line that says which one cannot be installed, and how to get it.
+    pub(crate) fn set_up() -> Result<Tools, String> {
+        add_target()?;
+        Ok(Tools {
+            trunk: trunk()?,
+            bindgen: bindgen()?,
+        })
+    }
+
+    /// Lets `command` find these tools before any other.
+    pub(crate) fn lend<'a>(&self, command: &'a mut Command) -> &'a mut Command {
+        let path = std::env::var_os("PATH").unwrap_or_default();
+        let folders = std::iter::once(self.bindgen.clone()).chain(std::env::split_paths(&path));
+        match std::env::join_paths(folders) {
+            Ok(path) => command.env("PATH", path),
+            Err(_) => command,
+        }
+    }
+}
+
+/// Where what this project installs for itself is kept.
+pub(crate) fn folder() -> PathBuf {
+    root().join("target/tools")
+}
+
+fn add_target() -> Outcome {
+    let libraries = ["--print", "target-libdir", "--target", TARGET];
+    let found = printed(&mut command("rustc", &libraries));
+    if found.is_some_and(|path| Path::new(&path).is_dir()) {
+        return Ok(());
+    }
+    run(&mut command("rustup", &["target", "add", TARGET])).map_err(|_| no_target())
+}
+
+fn no_target() -> String {
+    format!(
+        "the Rust target {TARGET} is missing: install rustup, then run `rustup target add {TARGET}`"
+    )
+}
+
+fn trunk() -> Result<PathBuf, String> {
+    let there = || system::find(&["trunk"]).filter(|path| is_our_trunk(&version(path)));
+    if let Some(path) = there() {
+        return Ok(path);
+    }
+    let package = format!("trunk@{TRUNK}");
+    run(&mut cargo(&["install", &package, "--locked"])).map_err(|_| no_trunk())?;
+    there().ok_or_else(no_trunk)
+}
+
+fn is_our_trunk(version: &Option<String>) -> bool {
+    let line = TRUNK.rsplit_once('.').map_or(TRUNK, |(line, _)| line);
+    let version = version.as_deref().and_then(|it| it.strip_prefix(line));
+    version.is_some_and(|rest| rest.starts_with('.'))
+}
+
+fn no_trunk() -> String {
+    format!(
+        "trunk {TRUNK} is missing: run `cargo install trunk@{TRUNK} --locked` and put cargo's bin folder on PATH"
+    )
+}
+
+fn bindgen() -> Result<PathBuf, String> {
+    let wanted = locked_bindgen()?;
+    let ours = folder().join("bin");
+    let places = system::path_folders().into_iter().chain([ours.clone()]);
+    if let Some(found) = pick(places, |folder| has_bindgen(folder, &wanted)) {
+        return Ok(found);
+    }
+    let package = format!("wasm-bindgen-cli@{wanted}");
+    let tools = folder().display().to_string();
+    // Without --locked: the crate's own lockfile names releases that were taken back.
+    run(&mut cargo(&["install", &package, "--root", &tools])).map_err(|_| no_bindgen(&wanted))?;
+    Ok(ours)
+}
+
+fn locked_bindgen() -> Result<String, String> {
+    let lock = std::fs::read_to_string(root().join("Cargo.lock"));
+    let lock = lock.map_err(|error| format!("cannot read Cargo.lock: {error}"))?;
+    let version = lockfile::version_of(&lock, "wasm-bindgen").map(str::to_owned);
+    version
+        .ok_or_else(|| "Cargo.lock names no wasm-bindgen: run `cargo generate-lockfile`".to_owned())
+}
+
+/// The first folder that will do.
+fn pick(
+    mut folders: impl Iterator<Item = PathBuf>,
+    will_do: impl Fn(&Path) -> bool,
+) -> Option<PathBuf> {
+    folders.find(|folder| will_do(folder))
+}
+
+fn has_bindgen(folder: &Path, wanted: &str) -> bool {
+    let both = ["wasm-bindgen", "wasm-bindgen-test-runner"];
+    let both = both.map(|name| system::program_in(folder, name));
+    let [Some(bindgen), Some(_)] = both else {
+        return false;
+    };
+    version(&bindgen).as_deref() == Some(wanted)
+}
+
+fn no_bindgen(wanted: &str) -> String {
+    format!(
+        "wasm-bindgen {wanted} is missing: run `cargo install wasm-bindgen-cli@{wanted}` and put cargo's bin folder on PATH"
+    )
+}
+
+fn version(program: &Path) -> Option<String> {
+    let line = printed(&mut command(program, &["--version"]))?;
+    version_in(&line).map(str::to_owned)
+}
+
+/// The version in a line such as `trunk 0.21.14`.
+fn version_in(line: &str) -> Option<&str> {
+    let mut words = line.split_whitespace();
+    words.find(|word| word.starts_with(|c: char| c.is_ascii_digit()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_version_is_the_word_that_starts_with_a_digit() {
+        assert_eq!(version_in("trunk 0.21.14"), Some("0.21.14"));
+        assert_eq!(version_in("wasm-bindgen 0.2.130 (1f2e3d)"), Some("0.2.130"));
+        assert_eq!(version_in("trunk"), None);
+    }
+
+    #[test]
+    fn any_trunk_of_the_same_line_will_do() {
+        for ours in ["0.21.0", "0.21.14", "0.21.20"] {
+            assert!(is_our_trunk(&Some(ours.to_owned())), "{ours}");
+        }
+        for other in ["0.2.1", "0.20.3", "0.22.0-beta.2", "0.211.0"] {
+            assert!(!is_our_trunk(&Some(other.to_owned())), "{other}");
+        }
+        assert!(!is_our_trunk(&None));
+    }
+
+    #[test]
+    fn the_first_folder_that_will_do_is_picked_and_nothing_is_installed() {
+        let folders = ["/a", "/b", "/c"].map(PathBuf::from);
+        let picked = pick(folders.into_iter(), |it| it != Path::new("/a"));
+        assert_eq!(picked, Some(PathBuf::from("/b")));
+    }
+
+    #[test]
+    fn a_folder_without_the_tool_will_not_do() {
+        assert!(!has_bindgen(Path::new("/nowhere"), "0.2.130"));
+    }
+
+    #[test]
+    fn what_cannot_be_installed_is_said_in_one_line() {
+        assert_eq!(
+            no_target(),
+            "the Rust target wasm32-unknown-unknown is missing: install rustup, then run \
+             `rustup target add wasm32-unknown-unknown`"
+        );
+        assert_eq!(
+            no_trunk(),
+            "trunk 0.21.14 is missing: run `cargo install trunk@0.21.14 --locked` and put \
+             cargo's bin folder on PATH"
+        );
+        assert_eq!(
+            no_bindgen("0.2.130"),
+            "wasm-bindgen 0.2.130 is missing: run `cargo install wasm-bindgen-cli@0.2.130` and \
+             put cargo's bin folder on PATH"
+        );
+    }
+}

@@ -1,0 +1,189 @@
+//! A page in a browser, and what the servers saw of it.
+
+use crate::browser::{Browser, Wish};
+use crate::site::{POLICY, Site};
+use serde::de::DeserializeOwned;
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+use std::time::{Duration, Instant};
+use thirtyfour::prelude::*;
+
+/// Long enough for a slow machine; no test that passes waits for it.
+const PATIENCE: Duration = Duration::from_secs(15);
+/// Nothing on its way for so long means that nothing will come.
+const SETTLED: Duration = Duration::from_millis(600);
+const ORIGIN: &str = "http://shop.test";
+
+/// A visitor at the shop.
+pub struct Page {
+    pub site: Site,
+    pub browser: Browser,
+}
+
+/// Runs `test` with a visitor at the shop.
+pub fn visit(test: impl AsyncFnOnce(&Page)) {
+    visit_with(Site::new(POLICY), Wish::default(), test);
+}
+
+/// Runs `test` with a visitor at `site`, in a browser as wished.
+pub fn visit_with(site: Site, wish: Wish, test: impl AsyncFnOnce(&Page)) {
+    let runtime = tokio::runtime::Runtime::new().unwrap();
+    let browser = runtime.block_on(Browser::start(site.server.port, &wish));
+    let page = Page { site, browser };
+    let outcome = catch_unwind(AssertUnwindSafe(|| runtime.block_on(test(&page))));
+    if outcome.is_err() {
+        runtime.block_on(page.tell());
+    }
+    runtime.block_on(page.browser.quit());
+    if let Err(panic) = outcome {
+        resume_unwind(panic);
+    }
+}
+
+impl Page {
+    fn driver(&self) -> &WebDriver {
+        &self.browser.driver
+    }
+
+    /// Goes to a path of the shop, its requests alone in the log, and waits until all is quiet.
+    pub async fn open(&self, path: &str) {
+        self.go(&format!("{ORIGIN}{path}")).await;
+    }
+
+    /// Goes to any address, and waits until all is quiet.
+    pub async fn go(&self, url: &str) {
+        self.site.server.forget();
+        self.driver().goto(url).await.unwrap();
+        self.settle().await;
+    }
+
+    /// Loads the page again, its requests alone in the log, and waits until all is quiet.
+    pub async fn reload(&self) {
+        self.site.server.forget();
+        self.driver().refresh().await.unwrap();
+        self.settle().await;
+    }
+
+    /// Waits until nothing is on its way.
+    pub async fn settle(&self) {
+        let end = Instant::now() + PATIENCE;
+        tokio::time::sleep(SETTLED).await;
+        while self.site.server.quiet_for() < SETTLED && Instant::now() < end {
+            tokio::time::sleep(SETTLED / 6).await;
+        }
+    }
+
+    /// Each request to another host than the shop, and each trace of a script that ran, in order.
+    pub fn optional(&self) -> Vec<String> {
+        let log = self.site.server.log();
+        let optional = log
+            .iter()
+            .filter(|hit| hit.host != "shop.test" || hit.path.starts_with("/ran"));
+        optional
+            .map(|hit| format!("{}{}", hit.host, hit.path))
+            .collect()
+    }
+
+    /// The hosts in [`Page::optional`], each once, sorted.
+    pub fn hosts(&self) -> Vec<String> {
+        let log = self.site.server.log();
+        let hosts = log.into_iter().map(|hit| hit.host);
+        let mut hosts: Vec<_> = hosts.filter(|host| host != "shop.test").collect();
+        hosts.sort();
+        hosts.dedup();
+        hosts
+    }
+
+    /// How often `place`, a host and path, was asked for.
+    pub fn count(&self, place: &str) -> usize {
+        let log = self.site.server.log();
+        let same = |host: &str, path: &str| format!("{host}{path}") == place;
+        log.iter().filter(|hit| same(&hit.host, &hit.path)).count()
+    }
+
+    /// The value of a script's `return`.
+    pub async fn eval<T: DeserializeOwned>(&self, script: &str) -> T {
+        let value = self.driver().execute(script, Vec::new()).await;
+        value.unwrap().convert().unwrap()
+    }
+
+    /// Runs a script for what it does.
+    pub async fn run(&self, script: &str) {
+        self.driver().execute(script, Vec::new()).await.unwrap();
+    }
+
+    /// Waits until `script`, an expression, is true.
+    pub async fn until(&self, script: &str) {
+        let script = format!("return Boolean({script})");
+        let end = Instant::now() + PATIENCE;
+        while !self.eval::<bool>(&script).await {
+            assert!(Instant::now() < end, "never true: {script}");
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+    }
+
+    /// Waits until an element is there and visible.
+    pub async fn shown(&self, css: &str) {
+        self.until(&visible(css)).await;
+    }
+
+    /// Whether an element is there and visible now.
+    pub async fn is_shown(&self, css: &str) -> bool {
+        self.eval(&format!("return {}", visible(css))).await
+    }
+
+    /// Presses a visible element with the mouse.
+    pub async fn click(&self, css: &str) {
+        self.shown(css).await;
+        let element = self.driver().find(By::Css(css)).await.unwrap();
+        element.click().await.unwrap();
+    }
+
+    /// Answers the banner, and waits until all is quiet.
+    pub async fn answer(&self, action: &str) {
+        self.click(&format!(".portcullis-banner [data-portcullis={action}]"))
+            .await;
+        self.settle().await;
+    }
+
+    /// What the page's own script can read of a cookie.
+    pub async fn cookie(&self, name: &str) -> Option<Cookie> {
+        let all = self.driver().get_all_cookies().await.unwrap();
+        all.into_iter().find(|cookie| cookie.name == name)
+    }
+
+    /// Errors on the console since the last look, without what a missing file says by itself.
+    pub async fn errors(&self) -> Vec<String> {
+        let log = self.driver().browser_log().await.unwrap();
+        let severe = log.into_iter().filter(|entry| entry.level == "SEVERE");
+        let said = severe.map(|entry| entry.message);
+        said.filter(|it| !it.contains("Failed to load resource"))
+            .collect()
+    }
+
+    /// Runs `script` in each page before any of its own.
+    pub async fn before_each_page(&self, script: &str) {
+        let source = serde_json::json!({ "source": script });
+        self.chrome("Page.addScriptToEvaluateOnNewDocument", source)
+            .await;
+    }
+
+    /// Sends Chromium's own command.
+    pub async fn chrome(&self, command: &str, words: serde_json::Value) {
+        self.driver().cdp().send_raw(command, words).await.unwrap();
+    }
+
+    /// Helps whoever reads a failure.
+    async fn tell(&self) {
+        for hit in self.site.server.log() {
+            eprintln!("  {} {}", hit.host, hit.path);
+        }
+        for line in self.errors().await {
+            eprintln!("  {line}");
+        }
+    }
+}
+
+fn visible(css: &str) -> String {
+    let css = serde_json::to_string(css).unwrap();
+    format!("(document.querySelector({css})?.checkVisibility() ?? false)")
+}

@@ -1,0 +1,230 @@
+//! A server for every host name of a test, which writes down each request.
+
+use std::collections::HashMap;
+use std::io::{BufRead, BufReader, Write};
+use std::net::{TcpListener, TcpStream};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard};
+use std::thread;
+use std::time::{Duration, Instant};
+
+/// One request as it arrived.
+#[derive(Clone, Debug)]
+pub struct Hit {
+    pub host: String,
+    /// With its query.
+    pub path: String,
+    pub cookie: String,
+}
+
+/// What is served, and how. Keys are `host/path`.
+#[derive(Default)]
+pub struct Rules {
+    /// Hosts whose files lie in a folder.
+    pub folders: HashMap<String, PathBuf>,
+    /// Answers that replace every other.
+    pub bodies: HashMap<String, String>,
+    /// Headers of every page of a host.
+    pub headers: Vec<(String, String)>,
+    pub delays: HashMap<String, Duration>,
+    /// Whatever contains one of these is not found.
+    pub missing: Vec<String>,
+}
+
+#[derive(Default)]
+struct Shared {
+    rules: Mutex<Rules>,
+    log: Mutex<Vec<Hit>>,
+    last: Mutex<Option<Instant>>,
+}
+
+/// Runs until the test ends.
+#[derive(Clone)]
+pub struct Server {
+    pub port: u16,
+    shared: Arc<Shared>,
+}
+
+impl Server {
+    pub fn start(rules: Rules) -> Server {
+        let listener = TcpListener::bind(("127.0.0.1", 0)).unwrap();
+        let port = listener.local_addr().unwrap().port();
+        let shared = Arc::new(Shared {
+            rules: Mutex::new(rules),
+            ..Shared::default()
+        });
+        let server = Server { port, shared };
+        let each = server.clone();
+        thread::spawn(move || each.listen(&listener));
+        server
+    }
+
+    /// Changes what is served from now on.
+    pub fn rules(&self) -> MutexGuard<'_, Rules> {
+        self.shared.rules.lock().unwrap()
+    }
+
+    /// Everything that arrived, in order.
+    pub fn log(&self) -> Vec<Hit> {
+        self.shared.log.lock().unwrap().clone()
+    }
+
+    /// Starts a new page in the log.
+    pub fn forget(&self) {
+        self.shared.log.lock().unwrap().clear();
+    }
+
+    /// How long nothing has arrived.
+    pub fn quiet_for(&self) -> Duration {
+        let last = *self.shared.last.lock().unwrap();
+        last.map_or(Duration::MAX, |it| it.elapsed())
+    }
+
+    fn listen(&self, listener: &TcpListener) {
+        for stream in listener.incoming().flatten() {
+            let each = self.clone();
+            thread::spawn(move || each.answer(stream));
+        }
+    }
+
+    fn answer(&self, mut stream: TcpStream) -> Option<()> {
+        let hit = read(&stream)?;
+        let reply = self.reply(&hit);
+        if let Some(delay) = reply.delay {
+            thread::sleep(delay);
+        }
+        *self.shared.last.lock().unwrap() = Some(Instant::now());
+        stream.write_all(&reply.bytes()).ok()
+    }
+
+    /// Writes the request down before it is answered.
+    fn reply(&self, hit: &Hit) -> Reply {
+        self.shared.log.lock().unwrap().push(hit.clone());
+        *self.shared.last.lock().unwrap() = Some(Instant::now());
+        let rules = self.rules();
+        let path = hit.path.split('?').next().unwrap();
+        let place = format!("{}{path}", hit.host);
+        let mut reply = rules.find(&hit.host, path, &place);
+        reply.delay = rules.delays.get(&place).copied();
+        reply.headers.clone_from(&rules.headers);
+        reply
+    }
+}
+
+impl Rules {
+    fn find(&self, host: &str, path: &str, place: &str) -> Reply {
+        if self.missing.iter().any(|part| place.contains(part)) {
+            return Reply::not_found();
+        }
+        if let Some(body) = self.bodies.get(place) {
+            return Reply::ok(path, body.clone().into_bytes());
+        }
+        let Some(folder) = self.folders.get(host) else {
+            return Reply::ok(path, canary(place));
+        };
+        file(folder, path).unwrap_or_else(|| first_party(path))
+    }
+}
+
+/// `/ran…` is how a page's inline script leaves a trace in the log.
+fn first_party(path: &str) -> Reply {
+    if path.starts_with("/ran") {
+        return Reply::ok("/ran.svg", canary("/ran.svg"));
+    }
+    Reply::not_found()
+}
+
+/// What a third party answers: a script says on the page's own server that it ran.
+fn canary(place: &str) -> Vec<u8> {
+    let body = match extension(place) {
+        "js" => format!("new Image().src = 'http://shop.test/ran?{place}';"),
+        "svg" => "<svg xmlns='http://www.w3.org/2000/svg' width='1' height='1'/>".to_owned(),
+        "html" => format!("<!doctype html><title>{place}</title>"),
+        _ => String::new(),
+    };
+    body.into_bytes()
+}
+
+fn file(folder: &Path, path: &str) -> Option<Reply> {
+    let mut file = folder.join(path.trim_start_matches('/'));
+    if file.is_dir() {
+        file.push("index.html");
+    }
+    let body = std::fs::read(&file).ok()?;
+    Some(Reply::ok(&file.to_string_lossy(), body))
+}
+
+fn extension(path: &str) -> &str {
+    path.rsplit_once('.').map_or("", |(_, it)| it)
+}
+
+struct Reply {
+    status: &'static str,
+    kind: &'static str,
+    headers: Vec<(String, String)>,
+    body: Vec<u8>,
+    delay: Option<Duration>,
+}
+
+impl Reply {
+    fn ok(path: &str, body: Vec<u8>) -> Reply {
+        let kind = match extension(path) {
+            "js" => "text/javascript",
+            "css" => "text/css",
+            "json" => "application/json",
+            "wasm" => "application/wasm",
+            "svg" => "image/svg+xml",
+            "mp4" => "video/mp4",
+            _ => "text/html; charset=utf-8",
+        };
+        Reply {
+            status: "200 OK",
+            kind,
+            headers: Vec::new(),
+            body,
+            delay: None,
+        }
+    }
+
+    fn not_found() -> Reply {
+        let status = "404 Not Found";
+        Reply {
+            status,
+            ..Reply::ok("", Vec::new())
+        }
+    }
+
+    fn bytes(&self) -> Vec<u8> {
+        let extra = self.headers.iter();
+        let extra: String = extra
+            .map(|(name, it)| format!("{name}: {it}\r\n"))
+            .collect();
+        let head = format!(
+            "HTTP/1.1 {}\r\ncontent-type: {}\r\ncontent-length: {}\r\ncache-control: no-cache\r\n\
+             access-control-allow-origin: *\r\nconnection: close\r\n{extra}\r\n",
+            self.status,
+            self.kind,
+            self.body.len(),
+        );
+        [head.into_bytes(), self.body.clone()].concat()
+    }
+}
+
+fn read(stream: &TcpStream) -> Option<Hit> {
+    let mut lines = BufReader::new(stream).lines().map_while(Result::ok);
+    let path = lines.next()?.split(' ').nth(1)?.to_owned();
+    let headers = lines.take_while(|line| !line.is_empty());
+    let headers: HashMap<String, String> = headers
+        .filter_map(|line| {
+            let (name, value) = line.split_once(": ")?;
+            Some((name.to_ascii_lowercase(), value.to_owned()))
+        })
+        .collect();
+    let get = |name: &str| headers.get(name).cloned().unwrap_or_default();
+    let host = get("host");
+    Some(Hit {
+        host: host.split(':').next()?.to_owned(),
+        path,
+        cookie: get("cookie"),
+    })
+}
