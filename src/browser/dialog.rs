@@ -1,0 +1,38 @@
+//! The native modal dialog: it makes the page inert, keeps the focus inside and
+//! closes on Escape by itself.
+
+use leptos::html;
+use leptos::prelude::{GetUntracked, NodeRef};
+use web_sys::{HtmlDialogElement, HtmlElement};
+
+/// A dialog that is open until dropped. Then the focus returns to where it was.
+#[must_use = "the dialog is only open while this guard is alive"]
+pub struct ModalDialog {
+    dialog: HtmlDialogElement,
+    opener: Option<HtmlElement>,
+}
+
+impl ModalDialog {
+    /// Opens `dialog` over the page and moves the focus to `heading` (A11Y-20).
+    pub fn open(dialog: NodeRef<html::Dialog>, heading: NodeRef<html::H2>) -> Option<ModalDialog> {
+        let opener = super::dom::focused();
+        let dialog = dialog.get_untracked()?;
+        dialog.show_modal().ok()?;
+        if let Some(heading) = heading.get_untracked() {
+            let _ = heading.focus();
+        }
+        Some(ModalDialog { dialog, opener })
+    }
+}
+
+impl Drop for ModalDialog {
+    fn drop(&mut self) {
+        self.dialog.close();
+        match &self.opener {
+            Some(opener) if opener.is_connected() => {
+                let _ = opener.focus();
+            }
+            _ => super::dom::focus_first("[data-portcullis=preferences]"),
+        }
+    }
+}

@@ -1,0 +1,198 @@
+//! Typed bindings to `window.portcullis`, which `gate.js` makes in the page's
+//! head. The gate decides and enforces; from here it is only asked and told.
+
+mod texts;
+
+use std::cell::RefCell;
+
+use js_sys::{Array, Object, Reflect};
+use portcullis_core::state::Decision;
+use portcullis_core::{Choice, ConsentState, Grants, Method, PolicyView, ServiceId, StaleReason};
+use wasm_bindgen::prelude::{JsCast, JsValue, wasm_bindgen};
+use web_sys::Element;
+
+use crate::browser::dom::PageElement;
+use crate::manager::{HeldId, Keeper};
+
+/// The protocol that this UI speaks with the gate.
+const VERSION: f64 = 1.0;
+
+#[wasm_bindgen]
+extern "C" {
+    #[derive(Clone)]
+    type Api;
+    #[wasm_bindgen(method, getter)]
+    fn version(this: &Api) -> JsValue;
+    #[wasm_bindgen(method, getter)]
+    fn texts(this: &Api) -> Option<String>;
+    #[wasm_bindgen(method, getter)]
+    fn gpc(this: &Api) -> JsValue;
+    #[wasm_bindgen(method, getter)]
+    fn decision(this: &Api) -> Told;
+    #[wasm_bindgen(method, catch, js_name = acceptAll)]
+    fn accept_all(this: &Api) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(method, catch, js_name = rejectAll)]
+    fn reject_all(this: &Api) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(method, catch)]
+    fn set(this: &Api, grants: &Object) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(method, catch)]
+    fn withdraw(this: &Api) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(method, catch)]
+    fn held(this: &Api) -> Result<Array, JsValue>;
+    #[wasm_bindgen(method, catch)]
+    fn once(this: &Api, element: &Element) -> Result<JsValue, JsValue>;
+
+    /// `decision` of the script API.
+    type Told;
+    #[wasm_bindgen(method, getter)]
+    fn state(this: &Told) -> String;
+    #[wasm_bindgen(method, getter)]
+    fn granted(this: &Told) -> Array;
+    #[wasm_bindgen(method, getter)]
+    fn added(this: &Told) -> Array;
+    #[wasm_bindgen(method, getter, js_name = decidedAt)]
+    fn decided_at(this: &Told) -> Option<f64>;
+    #[wasm_bindgen(method, getter, js_name = method)]
+    fn how(this: &Told) -> Option<String>;
+
+    /// One entry of `held()`.
+    type Waiting;
+    #[wasm_bindgen(method, getter)]
+    fn element(this: &Waiting) -> Element;
+    #[wasm_bindgen(method, getter)]
+    fn services(this: &Waiting) -> Array;
+}
+
+/// The gate of this page.
+pub struct Gate {
+    api: Api,
+    held: RefCell<Vec<PageElement>>,
+}
+
+/// An element that waits for a grant.
+pub struct Held {
+    /// Its number on this page view.
+    pub id: HeldId,
+    /// Where it stands.
+    pub element: PageElement,
+    /// The services that it still needs.
+    pub services: Vec<ServiceId>,
+}
+
+impl Gate {
+    /// The gate of this page.
+    ///
+    /// # Errors
+    /// Where the page has none, or one that speaks another version.
+    pub fn find() -> Result<Gate, &'static str> {
+        const MISSING: &str = "portcullis: no gate on this page, put gate.js first in <head>";
+        const OTHER: &str = "portcullis: the gate and the ui are of different versions, build both again";
+        let window = web_sys::window().ok_or(MISSING)?;
+        let api = Reflect::get(&window, &"portcullis".into()).ok().filter(JsValue::is_object).ok_or(MISSING)?;
+        let api: Api = api.unchecked_into();
+        if api.version().as_f64() != Some(VERSION) {
+            return Err(OTHER);
+        }
+        Ok(Gate { api, held: RefCell::default() })
+    }
+
+    /// The policy in the page's language.
+    ///
+    /// # Errors
+    /// Where the gate brought no texts, or unreadable ones.
+    pub fn policy(&self) -> Result<PolicyView, &'static str> {
+        const UNREADABLE: &str = "portcullis: texts cannot be read, build the policy again";
+        let texts = self.api.texts().ok_or(UNREADABLE)?;
+        texts::read(&texts).ok_or(UNREADABLE)
+    }
+
+    fn number(&self, element: Element) -> HeldId {
+        let element = PageElement(element);
+        let mut held = self.held.borrow_mut();
+        let place = held.iter().position(|it| *it == element).unwrap_or_else(|| {
+            held.push(element);
+            held.len() - 1
+        });
+        HeldId(u32::try_from(place).unwrap_or(u32::MAX))
+    }
+
+    fn element(&self, held: HeldId) -> Option<PageElement> {
+        let place = usize::try_from(held.0).ok()?;
+        self.held.borrow().get(place).cloned()
+    }
+}
+
+impl Keeper for Gate {
+    fn state(&self, view: &PolicyView) -> ConsentState {
+        self.api.decision().read(view)
+    }
+
+    fn decide(&self, choice: &Choice, view: &PolicyView) -> ConsentState {
+        // A gate that throws has granted nothing: its own word stands either way.
+        let _ = match choice {
+            Choice::AcceptAll => self.api.accept_all(),
+            Choice::RejectAll => self.api.reject_all(),
+            Choice::Custom(grants) => self.api.set(&switches(grants, view)),
+        };
+        self.state(view)
+    }
+
+    fn withdraw(&self, view: &PolicyView) -> ConsentState {
+        let _ = self.api.withdraw();
+        self.state(view)
+    }
+
+    fn held(&self, view: &PolicyView) -> Vec<Held> {
+        let list = self.api.held().unwrap_or_default();
+        let waiting = list.iter().map(JsCast::unchecked_into::<Waiting>);
+        let held = waiting.map(|it| {
+            let element = it.element();
+            Held { id: self.number(element.clone()), element: PageElement(element), services: ids(&it.services(), view) }
+        });
+        held.collect()
+    }
+
+    fn show_once(&self, held: HeldId) {
+        if let Some(element) = self.element(held) {
+            let _ = self.api.once(&element.0);
+        }
+    }
+
+    fn gpc(&self) -> bool {
+        self.api.gpc().is_truthy()
+    }
+}
+
+impl Told {
+    fn read(&self, view: &PolicyView) -> ConsentState {
+        let state = self.state();
+        if state != "decided" && state != "stale" {
+            return ConsentState::Undecided;
+        }
+        let decision = Decision {
+            grants: ids(&self.granted(), view).into_iter().collect(),
+            method: self.how().and_then(|it| Method::from_word(&it)).unwrap_or(Method::Custom),
+            decided_at: self.decided_at().map_or(0, |ms| (ms / 60_000.0) as u64),
+        };
+        if state == "decided" {
+            return ConsentState::Decided(decision);
+        }
+        let added = ids(&self.added(), view);
+        let reason = if added.is_empty() { StaleReason::Expired } else { StaleReason::Revision(added) };
+        ConsentState::Stale { decision, reason }
+    }
+}
+
+/// The services that `list` names; a name that the policy does not know is left out.
+fn ids(list: &Array, view: &PolicyView) -> Vec<ServiceId> {
+    list.iter().filter_map(|id| view.service_id(&id.as_string()?)).collect()
+}
+
+/// What `set()` takes: every optional service, on or off.
+fn switches(grants: &Grants, view: &PolicyView) -> Object {
+    let switches = Object::new();
+    for (id, service) in view.optional() {
+        let _ = Reflect::set(&switches, &service.id.as_str().into(), &grants.contains(id).into());
+    }
+    switches
+}

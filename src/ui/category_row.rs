@@ -1,0 +1,53 @@
+//! A category of the second layer, with its services.
+
+use leptos::prelude::*;
+use portcullis_core::CategoryId;
+
+use super::service_row::ServiceRow;
+use super::switch::{Hook, Switch};
+use super::words::word;
+use crate::Grants;
+use crate::manager::{Share, share, use_consent};
+
+/// A category of the second layer, with its services.
+#[component]
+pub(super) fn CategoryRow(
+    /// The category.
+    id: CategoryId,
+    /// What the visitor has switched on so far.
+    draft: RwSignal<Grants>,
+) -> impl IntoView {
+    let policy = use_consent().policy();
+    let category = policy.category(id).cloned().unwrap_or_default();
+    let fixed = category.necessary;
+    let rows: Vec<AnyView> = policy
+        .services_of(id)
+        .map(|(service, _)| view! { <ServiceRow id=service draft fixed/> }.into_any())
+        .collect();
+    let always_on = fixed.then(|| view! { <p class="portcullis-badge">{word(&policy, "always_on")}</p> });
+    let whole = Memo::new(move |_| draft.with(|grants| share(&policy, id, grants)));
+    view! {
+        <li class="portcullis-category">
+            <Switch
+                hook=Hook::Category(category.id)
+                title=category.title
+                note=category.description
+                checked=Signal::derive(move || fixed || whole.get() == Share::All)
+                mixed=Signal::derive(move || !fixed && whole.get() == Share::Some)
+                fixed
+                on_switch=Callback::new(move |on| switch_all(id, draft, on))
+            />
+            {always_on}
+            <ul class="portcullis-services">{rows}</ul>
+        </li>
+    }
+}
+
+fn switch_all(category: CategoryId, draft: RwSignal<Grants>, on: bool) {
+    let policy = use_consent().policy();
+    draft.update(|grants| {
+        for (service, _) in policy.services_of(category) {
+            grants.set(service, on);
+        }
+    });
+}

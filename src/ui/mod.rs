@@ -1,0 +1,22 @@
+//! What the visitor sees. Views read the manager and render; they neither
+//! decide nor store.
+
+#![allow(unreachable_pub, reason = "the component macro writes public props")]
+
+mod banner;
+mod banner_text;
+mod category_row;
+mod cookie_table;
+mod declaration;
+mod placeholder;
+mod preferences;
+mod root;
+mod service_row;
+mod switch;
+mod words;
+
+pub(crate) use banner::FirstLayer;
+pub(crate) use declaration::Declaration;
+pub(crate) use placeholder::Placeholder;
+pub(crate) use preferences::SecondLayer;
+pub use root::{ConsentGate, ConsentRoot};

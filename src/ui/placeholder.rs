@@ -1,0 +1,43 @@
+//! What stands where an embed is held.
+
+use leptos::prelude::*;
+use portcullis_core::ServiceId;
+
+use super::words::{direction, titles, word, word_with};
+use crate::manager::{HeldId, use_consent};
+
+/// What stands where an embed is held: who it comes from, what it needs, and
+/// the ways to see it (LAW-20).
+#[component]
+pub(crate) fn Placeholder(
+    /// Which embed.
+    held: HeldId,
+    /// The services that it waits for.
+    services: Vec<ServiceId>,
+) -> impl IntoView {
+    let manager = use_consent();
+    let policy = manager.policy();
+    let needs = titles(&policy, &services);
+    let facts: Vec<AnyView> = services
+        .iter()
+        .filter_map(|id| policy.service(*id))
+        .map(|it| view! { <p><strong>{it.vendor.clone()}</strong>" "{it.purpose.clone()}</p> }.into_any())
+        .collect();
+    view! {
+        <div class="portcullis-placeholder" role="group" aria-label=needs.clone() lang=policy.language.clone() dir=direction(&policy)>
+            <p class="portcullis-placeholder__title">{word_with(&policy, "held", &needs)}</p>
+            {facts}
+            <div class="portcullis-placeholder__actions">
+                <button type="button" class="portcullis-button" on:click=move |_| manager.show_once(held)>
+                    {word(&policy, "show_once")}
+                </button>
+                <button type="button" class="portcullis-button" on:click=move |_| manager.grant_also(&services)>
+                    {word(&policy, "always_show")}
+                </button>
+                <button type="button" class="portcullis-choose" data-portcullis="preferences">
+                    {word(&policy, "choose")}
+                </button>
+            </div>
+        </div>
+    }
+}

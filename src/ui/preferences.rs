@@ -1,0 +1,135 @@
+//! The second layer.
+
+use leptos::html;
+use leptos::prelude::*;
+
+use super::category_row::CategoryRow;
+use super::words::{direction, word};
+use crate::browser::dialog::ModalDialog;
+use crate::manager::use_consent;
+use crate::runtime::{Layers, keep};
+use crate::{ConsentState, Grants, PolicyView};
+
+/// The second layer while it is open, and the line that says an answer was saved.
+#[component]
+pub(crate) fn SecondLayer() -> impl IntoView {
+    let layers = Layers::expect();
+    let policy = use_consent().policy();
+    view! {
+        {move || layers.is_open().then(|| view! { <Preferences/> })}
+        <p class="portcullis-status" role="status" lang=policy.language.clone() dir=direction(&policy)>
+            {move || layers.said()}
+        </p>
+    }
+}
+
+/// The second layer. Each opening starts from what is granted now; the draft
+/// dies with the dialog.
+#[component]
+fn Preferences() -> impl IntoView {
+    let manager = use_consent();
+    let layers = Layers::expect();
+    let policy = manager.policy();
+    let draft = RwSignal::new(manager.state().with_untracked(ConsentState::grants));
+    let (dialog, heading) = (NodeRef::new(), NodeRef::new());
+    Effect::new(move || keep(ModalDialog::open(dialog, heading)));
+    let rows: Vec<AnyView> = policy
+        .categories()
+        .map(|(id, _)| view! { <CategoryRow id draft/> }.into_any())
+        .collect();
+    view! {
+        <dialog
+            class="portcullis-preferences"
+            aria-labelledby="portcullis-preferences-title"
+            lang=policy.language.clone()
+            dir=direction(&policy)
+            node_ref=dialog
+            on:close=move |_| layers.close()
+        >
+            <Header heading/>
+            <div class="portcullis-preferences__body">
+                <p>{word(&policy, "preferences_intro")}</p>
+                <ul class="portcullis-categories">{rows}</ul>
+                {colophon(&policy)}
+            </div>
+            <Actions draft/>
+        </dialog>
+    }
+}
+
+#[component]
+fn Header(heading: NodeRef<html::H2>) -> impl IntoView {
+    let layers = Layers::expect();
+    let policy = use_consent().policy();
+    view! {
+        <div class="portcullis-preferences__header">
+            <h2
+                class="portcullis-preferences__title"
+                id="portcullis-preferences-title"
+                tabindex="-1"
+                node_ref=heading
+            >
+                {word(&policy, "preferences_title")}
+            </h2>
+            <button
+                type="button"
+                class="portcullis-close"
+                aria-label=word(&policy, "close")
+                on:click=move |_| layers.close()
+            >
+                "×"
+            </button>
+        </div>
+    }
+}
+
+/// The gate acts on "accept all" and "reject all", as on the first layer.
+#[component]
+fn Actions(draft: RwSignal<Grants>) -> impl IntoView {
+    let manager = use_consent();
+    let layers = Layers::expect();
+    let policy = manager.policy();
+    let save = move |_| {
+        manager.save(draft.get_untracked());
+        layers.close();
+    };
+    view! {
+        <div class="portcullis-preferences__actions">
+            <button type="button" class="portcullis-button" data-portcullis="accept-all" on:click=move |_| layers.close()>
+                {word(&policy, "accept_all")}
+            </button>
+            <button type="button" class="portcullis-button" data-portcullis="reject-all" on:click=move |_| layers.close()>
+                {word(&policy, "reject_all")}
+            </button>
+            <button type="button" class="portcullis-button" data-portcullis="save" on:click=save>
+                {word(&policy, "save")}
+            </button>
+        </div>
+    }
+}
+
+/// Who answers for it, and who to complain to.
+fn colophon(policy: &PolicyView) -> AnyView {
+    let site = &policy.site;
+    let contact = (!site.contact.is_empty()).then(|| {
+        let at = site.contact.contains('@') && !site.contact.contains(':');
+        let address = [if at { "mailto:" } else { "" }, &site.contact].concat();
+        entry(policy, "contact", Some(address), &site.contact)
+    });
+    let authority = site.authority.as_ref().map(|it| entry(policy, "authority", Some(it.url.clone()), &it.name));
+    view! {
+        <dl class="portcullis-facts portcullis-colophon">
+            {entry(policy, "controller", None, &site.name)} {contact} {authority}
+        </dl>
+    }
+    .into_any()
+}
+
+fn entry(policy: &PolicyView, key: &str, address: Option<String>, text: &str) -> AnyView {
+    let text = text.to_owned();
+    let value = match address {
+        Some(address) => view! { <a href=address rel="noopener">{text}</a> }.into_any(),
+        None => text.into_any(),
+    };
+    view! { <div><dt>{word(policy, key)}</dt><dd>{value}</dd></div> }.into_any()
+}

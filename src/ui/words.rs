@@ -1,0 +1,40 @@
+//! The interface's words, in the page's language.
+
+use portcullis_core::{CategoryId, PolicyView, ServiceId};
+
+/// `dir` of everything that speaks the policy's language.
+pub(crate) fn direction(policy: &PolicyView) -> &'static str {
+    if policy.rtl { "rtl" } else { "ltr" }
+}
+
+/// The word for `key`.
+pub(super) fn word(policy: &PolicyView, key: &str) -> String {
+    policy.label(key).to_owned()
+}
+
+/// The word for `key` with `value` in the place that `{…}` marks.
+pub(super) fn word_with(policy: &PolicyView, key: &str, value: &str) -> String {
+    let text = policy.label(key);
+    let Some((before, rest)) = text.split_once('{') else {
+        return text.to_owned();
+    };
+    let after = rest.split_once('}').map_or("", |(_, after)| after);
+    [before, value, after].concat()
+}
+
+/// The word for a kind of storage.
+pub(super) fn kind(policy: &PolicyView, kind: &str) -> String {
+    word(policy, &["kind_", kind].concat())
+}
+
+/// Titles of `services`, joined as a list.
+pub(super) fn titles(policy: &PolicyView, services: &[ServiceId]) -> String {
+    let titles: Vec<&str> =
+        services.iter().filter_map(|id| policy.service(*id)).map(|it| it.title.as_str()).collect();
+    titles.join(", ")
+}
+
+/// Id of a heading that other elements are labelled by.
+pub(super) fn heading_id(category: CategoryId) -> String {
+    ["portcullis-category-", &category.0.to_string()].concat()
+}
