@@ -1,5 +1,119 @@
-//! The stored choice.
+//! The stored choice: one line, written into a cookie and mirrored.
+//!
+//! `1.<minutes>.<method>.<categories>.<granted>.<refused>`: the format's
+//! version, when it was decided (minutes since 1970, base 36), one letter for
+//! how, the optional categories that were granted whole (`~` between them; for
+//! servers that read the cookie), then the fingerprints of what was granted
+//! and of what was refused, six characters each. It names what was answered
+//! (invariant 5) and carries no identifier (LAW-23). `src/gate/decide.js`
+//! reads and writes the same.
+
+use std::fmt::{Display, Formatter, Result};
+
+use crate::{Method, ServiceId};
+
+/// Characters of a fingerprint.
+pub const FINGERPRINT_LENGTH: usize = 6;
+
+/// Bytes that a stored choice may have, its cookie's name included (TECH-61).
+pub const MAX_BYTES: usize = 4095;
 
 /// The stored choice.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ConsentRecord {}
+pub struct ConsentRecord {
+    /// When, in minutes since 1970.
+    pub decided_at: u64,
+    /// How.
+    pub method: Method,
+    /// Optional categories that were granted whole.
+    pub categories: Vec<String>,
+    /// Fingerprints of the services that were granted.
+    pub granted: Vec<String>,
+    /// Fingerprints of the services that were refused.
+    pub refused: Vec<String>,
+}
+
+impl ConsentRecord {
+    /// Reads a stored choice. `None` where any of it cannot be read: half a
+    /// record is no answer (LAW-25).
+    pub fn parse(raw: &str) -> Option<ConsentRecord> {
+        if raw.len() > MAX_BYTES {
+            return None;
+        }
+        let mut parts = raw.split('.');
+        let mut next = || parts.next();
+        let ("1", minutes, method, categories, granted, refused) = (next()?, next()?, next()?, next()?, next()?, next()?)
+        else {
+            return None;
+        };
+        if next().is_some() {
+            return None;
+        }
+        Some(ConsentRecord {
+            decided_at: minutes_from(minutes)?,
+            method: Method::from_letter(method)?,
+            categories: categories_from(categories)?,
+            granted: fingerprints_from(granted)?,
+            refused: fingerprints_from(refused)?,
+        })
+    }
+}
+
+impl Display for ConsentRecord {
+    fn fmt(&self, out: &mut Formatter<'_>) -> Result {
+        out.write_str("1.")?;
+        out.write_str(&base36(self.decided_at))?;
+        write!(out, ".{}.", self.method.letter())?;
+        out.write_str(&self.categories.join("~"))?;
+        out.write_str(".")?;
+        out.write_str(&self.granted.concat())?;
+        out.write_str(".")?;
+        out.write_str(&self.refused.concat())
+    }
+}
+
+/// What is asked: every optional service with its fingerprint, and for how
+/// long an answer holds.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Asked {
+    /// Days that an answer is kept (LAW-21).
+    pub days: u16,
+    /// The optional services in the policy's order.
+    pub services: Vec<(ServiceId, String)>,
+}
+
+fn minutes_from(digits: &str) -> Option<u64> {
+    let plain = digits.bytes().all(|byte| byte.is_ascii_digit() || byte.is_ascii_lowercase());
+    if !plain || digits.len() > 8 {
+        return None;
+    }
+    u64::from_str_radix(digits, 36).ok()
+}
+
+fn base36(mut number: u64) -> String {
+    let mut digits = Vec::new();
+    loop {
+        digits.extend(char::from_digit((number % 36) as u32, 36));
+        number /= 36;
+        if number == 0 {
+            return digits.iter().rev().collect();
+        }
+    }
+}
+
+fn categories_from(list: &str) -> Option<Vec<String>> {
+    let plain = |byte: u8| byte.is_ascii_digit() || byte.is_ascii_lowercase() || matches!(byte, b'-' | b'~');
+    if !list.bytes().all(plain) {
+        return None;
+    }
+    Some(list.split('~').filter(|id| !id.is_empty()).map(str::to_owned).collect())
+}
+
+fn fingerprints_from(list: &str) -> Option<Vec<String>> {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
+    if !list.bytes().all(plain) || !list.len().is_multiple_of(FINGERPRINT_LENGTH) {
+        return None;
+    }
+    let letters: Vec<char> = list.chars().collect();
+    Some(letters.chunks(FINGERPRINT_LENGTH).map(|chunk| chunk.iter().collect()).collect())
+}

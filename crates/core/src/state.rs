@@ -1,6 +1,10 @@
 //! Where a visitor stands.
 
-use crate::{Grants, Method, ServiceId};
+use crate::record::Asked;
+use crate::{ConsentRecord, Grants, Method, ServiceId};
+
+/// Minutes in a day.
+const DAY: u64 = 24 * 60;
 
 /// Where a visitor stands.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -30,6 +34,24 @@ pub struct Decision {
     pub decided_at: u64,
 }
 
+impl Decision {
+    /// What `record` says about the services that are asked today. A service
+    /// named both ways is refused.
+    fn from_record(record: &ConsentRecord, asked: &Asked) -> Decision {
+        let granted = |print: &String| record.granted.contains(print) && !record.refused.contains(print);
+        Decision {
+            grants: asked.services.iter().filter(|(_, print)| granted(print)).map(|(id, _)| *id).collect(),
+            method: record.method,
+            decided_at: record.decided_at,
+        }
+    }
+}
+
+fn unanswered(record: &ConsentRecord, asked: &Asked) -> impl Iterator<Item = ServiceId> {
+    let known = |print: &String| record.granted.contains(print) || record.refused.contains(print);
+    asked.services.iter().filter(move |(_, print)| !known(print)).map(|(id, _)| *id)
+}
+
 /// Why a visitor is asked again.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum StaleReason {
@@ -40,6 +62,26 @@ pub enum StaleReason {
 }
 
 impl ConsentState {
+    /// Where the visitor who stored `record` stands at `now`, in minutes since 1970.
+    ///
+    /// A record from more than a day ahead is no answer. An old one grants
+    /// nothing (LAW-21). A service that the record names neither as granted nor
+    /// as refused is new: it is refused until asked (LAW-22).
+    pub fn at(record: Option<&ConsentRecord>, asked: &Asked, now: u64) -> ConsentState {
+        let Some(record) = record.filter(|record| record.decided_at <= now.saturating_add(DAY)) else {
+            return ConsentState::Undecided;
+        };
+        let decision = Decision::from_record(record, asked);
+        if now.saturating_sub(record.decided_at) >= u64::from(asked.days) * DAY {
+            return ConsentState::Stale { decision, reason: StaleReason::Expired };
+        }
+        let added: Vec<ServiceId> = unanswered(record, asked).collect();
+        if added.is_empty() {
+            return ConsentState::Decided(decision);
+        }
+        ConsentState::Stale { decision, reason: StaleReason::Revision(added) }
+    }
+
     /// Whether the visitor still has to choose.
     pub fn needs_choice(&self) -> bool {
         !matches!(self, ConsentState::Decided(_))

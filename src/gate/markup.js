@@ -1,0 +1,184 @@
+// Held markup: what the page marked with `data-consent` waits, is released, and is held again.
+
+const ADDRESSES = ['srcset', 'src', 'srcdoc', 'href', 'poster', 'data'];
+const EMBEDS = 'iframe,video,audio,embed,object';
+/** Elements that are released now. @type {WeakSet<Element>} */
+const released = new WeakSet();
+/** What a released element had before: its attributes, or the nodes a template brought. @type {WeakMap<Element, any[]>} */
+const past = new WeakMap();
+/** Scripts to run, in document order. @type {Held[]} */
+const queue = [];
+/** Elements shown once: free for this page view. @type {WeakSet<Element>} */
+let spared = new WeakSet();
+/** Elements that may run once the parser is done with them. @type {Set<Held>} */
+const unready = new Set();
+/** Ordered scripts on their way: an inline script waits for them. */
+let pending = 0;
+
+/** Services behind `id` that are not granted; undefined where the policy knows no such id. @param {string} id */
+const missing = (id) => members.get(id)?.filter((service) => !here.granted.has(service));
+
+/** Whether all behind `id`, a service or a category, may run. @param {string} id */
+const allows = (id) => missing(id)?.length === 0;
+
+const types = attempt(() => /** @type {any} */ (window).trustedTypes.createPolicy(KEY, {
+  createHTML: (/** @type {string} */ text) => text,
+  createScript: (/** @type {string} */ text) => text,
+  createScriptURL: (/** @type {string} */ text) => text,
+}));
+
+/** @param {'HTML' | 'Script' | 'ScriptURL'} kind @param {string} text */
+const trusted = (kind, text) => (types ? types['create' + kind](text) : text);
+
+/** Whether the parser has put all of `node` in place: something follows it. @param {Node} node */
+function complete(node) {
+  for (let at = /** @type {Node | null} */ (node); at; at = at.parentNode) if (at.nextSibling) return true;
+  return parsed();
+}
+
+/** @param {Held} script */
+const address = (script) => script.dataset.src ?? script.getAttribute('src');
+
+/** A script that runs, like `old` in everything else. @param {Held} old */
+function revive(old) {
+  const script = document.createElement('script');
+  const src = address(old);
+  for (const { name, value } of old.attributes) {
+    if (!/^(type|src|nonce|async)$/.test(name)) script.setAttribute(name, value);
+  }
+  if (old.dataset.type) script.type = old.dataset.type;
+  // The browser hides the nonce from getAttribute (TECH-92).
+  script.nonce = old.nonce;
+  script.async = old.hasAttribute('async');
+  if (src === null) script.text = trusted('Script', old.text);
+  else script.src = trusted('ScriptURL', src);
+  return script;
+}
+
+/** @param {Held} old */
+function run(old) {
+  const script = revive(old);
+  released.add(script);
+  if (script.src && !script.async && !script.noModule && /^$|module|javascript/.test(script.type)) {
+    pending++;
+    const next = () => { pending--; pump(); };
+    script.addEventListener('load', next, { once: true });
+    script.addEventListener('error', next, { once: true });
+  }
+  old.replaceWith(script);
+}
+
+/** Runs the queue; an inline script waits for the ordered scripts before it (TECH-93). */
+function pump() {
+  while (queue.length) {
+    const inline = address(queue[0]) === null && queue[0].dataset.type !== 'module';
+    if (inline && pending) return;
+    const script = /** @type {Held} */ (queue.shift());
+    if (script.isConnected) attempt(() => run(script));
+  }
+}
+
+/** Media look again at their sources. @param {Element} element */
+function restart(element) {
+  /** @type {HTMLMediaElement | null} */ (element.closest('video,audio'))?.load();
+}
+
+/** @param {Held} element */
+function load(element) {
+  /** @type {[string, string | null][]} */
+  const before = [];
+  for (const name of ADDRESSES) {
+    const value = element.getAttribute('data-' + name);
+    if (value === null) continue;
+    before.push([name, element.getAttribute(name)]);
+    const kind = name === 'srcdoc' ? 'HTML' : /^(embed|object)$/.test(element.localName) ? 'ScriptURL' : '';
+    element.setAttribute(name, kind ? trusted(kind, value) : value);
+  }
+  past.set(element, before);
+  restart(element);
+}
+
+/** @param {HTMLTemplateElement} template */
+function unfold(template) {
+  const brought = document.importNode(template.content, true);
+  past.set(template, [...brought.childNodes]);
+  for (const script of /** @type {NodeListOf<Held>} */ (brought.querySelectorAll('script:not([data-consent])'))) {
+    if (script.type) script.dataset.type = script.type;
+    script.type = 'text/plain';
+    queue.push(script);
+  }
+  template.after(brought);
+}
+
+/** Lets one held element go. @param {any} element */
+function release(element) {
+  const { localName } = element;
+  const brought = past.get(element);
+  released.add(element);
+  if (localName === 'script') queue.push(element);
+  else if (localName !== 'template') load(element);
+  // Given back after a withdrawal: the same nodes, whose scripts do not run again.
+  else if (brought) element.after(...brought);
+  else unfold(element);
+}
+
+/** Holds again what was released; scripts that ran cannot be held. @param {Element} element */
+function hold(element) {
+  released.delete(element);
+  const before = past.get(element) || [];
+  if (element.localName === 'template') return before.forEach((node) => node.remove());
+  for (const [name, value] of before) {
+    if (value === null) element.removeAttribute(name);
+    else element.setAttribute(name, value);
+  }
+  restart(element);
+  // Only leaving the tree ends what runs inside a frame.
+  const { parentNode, nextSibling } = element;
+  element.remove();
+  parentNode?.insertBefore(element, nextSibling);
+}
+
+/** Whether `element` can be decided over now, or waits for the parser. @param {Held} element */
+function isReady(element) {
+  const late = element.defer || element.dataset.type === 'module';
+  return complete(element) && (parsed() || !late);
+}
+
+/** @param {any} element */
+const isEmbed = (element) => element.matches(EMBEDS) || !!element.content?.querySelector(EMBEDS);
+
+/** Whether holding and releasing `element` is the gate's: a script of another type is the page's. @param {Held} element */
+const isGated = (element) => element.localName !== 'script' || element.type === 'text/plain';
+
+/** Releases what may run and holds what may not. @param {Held[]} elements in document order */
+function decide(elements) {
+  let waits = false;
+  for (const element of elements.filter(isGated)) {
+    const free = released.has(element);
+    const allowed = spared.has(element) || allows(element.dataset.consent || '');
+    if (allowed && !free && isReady(element)) release(element);
+    else if (allowed && !free) unready.add(element);
+    else if (!allowed && free && element.localName !== 'script') hold(element);
+    waits ||= !allowed && isEmbed(element);
+  }
+  pump();
+  if (waits) loadInterface();
+  if (elements.length) fire('held');
+}
+
+/** @param {ParentNode} root @returns {Held[]} */
+const gatedIn = (root) => [...root.querySelectorAll('[data-consent]')].map((it) => /** @type {Held} */ (it));
+
+/** @param {MutationRecord[]} records */
+function onMutation(records) {
+  const found = [...unready];
+  unready.clear();
+  for (const { target, addedNodes } of records) {
+    for (const node of addedNodes.length ? addedNodes : [target]) {
+      if (!(node instanceof Element)) continue;
+      if (node.hasAttribute('data-consent')) found.push(/** @type {Held} */ (node));
+      if (addedNodes.length) found.push(...gatedIn(node));
+    }
+  }
+  if (found.length) decide(found);
+}
