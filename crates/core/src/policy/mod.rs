@@ -1,6 +1,41 @@
-//! A checked policy.
+//! A checked policy, and the reader that makes one.
+//!
+//! `policy.toml` is read in three steps: TOML into a tree with spans, the tree
+//! against the [`registry`] of keys, and what is left of it against the rules.
+//! Each step adds what it finds to one list, so one run reports every problem.
+//! Nothing here panics, prints or keeps a policy that has an error.
+
+mod diagnostic;
+mod duration;
+mod known;
+mod link;
+mod model;
+mod parse;
+mod pattern;
+mod problem;
+mod raw;
+mod read;
+pub mod registry;
+mod schema;
+mod structure;
+mod text;
+mod view;
 
 use std::collections::BTreeMap;
+
+pub use diagnostic::{Diagnostic, Diagnostics, Position, Severity};
+pub use duration::{Duration, DurationError, Unit};
+pub use model::{
+    Banner, Category, Consent, CookieRule, Gate, Kind, Layout, Model, Position as BannerPosition, Service, Site,
+    StorageKind, StorageRule,
+};
+pub use parse::Checked;
+pub use pattern::pattern_matches;
+pub use schema::schema;
+pub use text::Text;
+pub use view::OWN_NAMES;
+
+use crate::{CategoryId, ServiceId};
 
 /// A checked policy. Every service names a category that exists, every text
 /// exists in every language, every host and duration is well formed.
@@ -26,217 +61,51 @@ pub struct Policy {
     pub services: Vec<Service>,
 }
 
-/// A text in every language of the policy.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Text {
-    by_language: BTreeMap<String, String>,
-    everywhere: String,
-}
+impl Policy {
+    /// The language whose texts stand in where one has none: the first.
+    pub fn fallback(&self) -> &str {
+        self.languages.first().map_or("en", String::as_str)
+    }
 
-/// Who asks.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Site {
-    /// Name of the controller.
-    pub name: Text,
-    /// Address of the privacy policy.
-    pub privacy_policy: Text,
-    /// Mail address or page of the controller.
-    pub contact: String,
-    /// The supervisory authority's name.
-    pub authority_name: Text,
-    /// The supervisory authority's address.
-    pub authority_url: String,
-}
+    /// The category called `id`.
+    pub fn category_id(&self, id: &str) -> Option<CategoryId> {
+        let place = self.categories.iter().position(|category| category.id == id)?;
+        u16::try_from(place).ok().map(CategoryId)
+    }
 
-/// How consent is asked and kept.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Consent {
-    /// Whether services wait for an answer.
-    pub model: Model,
-    /// Days that an answer is kept, 400 at most (LAW-21).
-    pub days: u16,
-    /// Whether Global Privacy Control counts as a refusal (TECH-20).
-    pub gpc: bool,
-    /// The domain whose subdomains share the answer.
-    pub domain: Option<String>,
-}
+    /// The service called `id`.
+    pub fn service_id(&self, id: &str) -> Option<ServiceId> {
+        let place = self.services.iter().position(|service| service.id == id)?;
+        u16::try_from(place).ok().map(ServiceId)
+    }
 
-/// Whether services wait for an answer.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Model {
-    /// Nothing optional runs before a grant.
-    #[default]
-    OptIn,
-    /// Everything runs until it is refused.
-    OptOut,
-    /// Everything runs; the visitor is told.
-    Notice,
-}
+    /// The category at `id`.
+    pub fn category(&self, id: CategoryId) -> Option<&Category> {
+        self.categories.get(id.index())
+    }
 
-/// What the gate does with requests.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Gate {
-    /// Whether third-party hosts that no service names wait too.
-    pub hold_unlisted: bool,
-}
+    /// The service at `id`.
+    pub fn service(&self, id: ServiceId) -> Option<&Service> {
+        self.services.get(id.index())
+    }
 
-/// How the first layer looks.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Banner {
-    /// A card or a bar.
-    pub layout: Layout,
-    /// Where the card stands along the bottom edge.
-    pub position: Position,
-    /// Whether a × that rejects is shown (LAW-17).
-    pub close_button: bool,
-    /// Whether the owner asked for a quieter reject button, against LAW-12.
-    pub quiet_reject: bool,
-    /// Theme tokens without their `--portcullis-` prefix, for light pages.
-    pub light: BTreeMap<String, String>,
-    /// The same for dark pages.
-    pub dark: BTreeMap<String, String>,
-}
+    /// The services in the file's order, with their ids.
+    pub fn services(&self) -> impl Iterator<Item = (ServiceId, &Service)> {
+        (0..).map(ServiceId).zip(&self.services)
+    }
 
-/// The first layer's shape.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Layout {
-    /// A card above the bottom edge.
-    #[default]
-    Card,
-    /// A bar along the bottom edge.
-    Bar,
-}
+    /// Whether `service` needs no consent.
+    pub fn is_necessary(&self, service: &Service) -> bool {
+        self.category(service.category).is_some_and(|category| category.necessary)
+    }
 
-/// Where the card stands along the bottom edge.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Position {
-    /// Where a line of text starts.
-    #[default]
-    Start,
-    /// In the middle.
-    Center,
-    /// Where a line of text ends.
-    End,
-}
+    /// The services that need consent, in the file's order.
+    pub fn optional(&self) -> impl Iterator<Item = (ServiceId, &Service)> {
+        self.services().filter(|(_, service)| !self.is_necessary(service))
+    }
 
-/// What a visitor switches.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Category {
-    /// Its slug.
-    pub id: String,
-    /// What its cookies are.
-    pub kind: Kind,
-    /// Whether it cannot be switched off.
-    pub necessary: bool,
-    /// Its name.
-    pub title: Text,
-    /// One or two plain sentences.
-    pub description: Text,
-}
-
-/// What a category's cookies are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
-    /// Gone when the browser closes.
-    Session,
-    /// Kept for a while by the site itself.
-    Persistent,
-    /// Set or read by another company.
-    ThirdParty,
-}
-
-/// A concrete thing that sets cookies or loads code.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Service {
-    /// Its slug.
-    pub id: String,
-    /// Its category.
-    pub category: crate::CategoryId,
-    /// Its name; the vendor's where none is given.
-    pub title: Text,
-    /// The company behind it.
-    pub vendor: String,
-    /// What it is for.
-    pub purpose: Text,
-    /// Address of the vendor's privacy policy.
-    pub privacy: Text,
-    /// Address where the vendor lets a visitor opt out.
-    pub opt_out: Text,
-    /// Where it is recognised.
-    pub hosts: Vec<crate::host::HostRule>,
-    /// Google Consent Mode signals that it stands for.
-    pub consent_mode: Vec<String>,
-    /// Cookies that it sets.
-    pub cookies: Vec<CookieRule>,
-    /// Other storage that it writes.
-    pub storage: Vec<StorageRule>,
-}
-
-/// What a service sets.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct CookieRule {
-    /// Name; a `*` stands for any characters.
-    pub name: String,
-    /// How long it is kept.
-    pub duration: Duration,
-    /// What for.
-    pub purpose: Text,
-    /// Whether another site's server sets it.
-    pub third_party: bool,
-}
-
-/// Storage other than cookies that a service writes.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct StorageRule {
-    /// Where.
-    pub kind: StorageKind,
-    /// Key or database name; a `*` stands for any characters.
-    pub name: String,
-    /// How long it is kept.
-    pub duration: Duration,
-    /// What for.
-    pub purpose: Text,
-}
-
-/// Kinds of storage other than cookies.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum StorageKind {
-    /// `localStorage`.
-    Local,
-    /// `sessionStorage`.
-    Session,
-    /// An IndexedDB database.
-    IndexedDb,
-    /// A Cache Storage cache.
-    Cache,
-}
-
-/// How long something is kept.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Duration {
-    /// Until the browser closes.
-    Session,
-    /// Until it is erased.
-    Unlimited,
-    /// A number of units.
-    For(u32, Unit),
-}
-
-/// Units of a [`Duration`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Unit {
-    /// Seconds.
-    Second,
-    /// Minutes.
-    Minute,
-    /// Hours.
-    Hour,
-    /// Days.
-    Day,
-    /// Weeks.
-    Week,
-    /// Months of 30.44 days.
-    Month,
-    /// Years of 365.25 days.
-    Year,
+    /// Whether there is anything to ask (invariant 11).
+    pub fn needs_consent(&self) -> bool {
+        self.optional().next().is_some()
+    }
 }

@@ -1,0 +1,236 @@
+//! The parts of a checked policy.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use super::{Duration, Text};
+use crate::CategoryId;
+use crate::host::HostRule;
+
+/// Who asks.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Site {
+    /// Name of the controller.
+    pub name: Text,
+    /// Address of the privacy policy.
+    pub privacy_policy: Text,
+    /// Mail address or page of the controller.
+    pub contact: String,
+    /// The supervisory authority's name.
+    pub authority_name: Text,
+    /// The supervisory authority's address.
+    pub authority_url: String,
+}
+
+/// How consent is asked and kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Consent {
+    /// Whether services wait for an answer.
+    pub model: Model,
+    /// Days that an answer is kept, 400 at most (LAW-21).
+    pub days: u16,
+    /// Whether Global Privacy Control counts as a refusal (TECH-20).
+    pub gpc: bool,
+    /// The domain whose subdomains share the answer.
+    pub domain: Option<String>,
+}
+
+/// Whether services wait for an answer.
+#[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "kebab-case")]
+pub enum Model {
+    /// Nothing optional runs before a grant.
+    #[default]
+    OptIn,
+    /// Everything runs until it is refused.
+    OptOut,
+    /// Everything runs; the visitor is told.
+    Notice,
+}
+
+/// What the gate does with requests.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Gate {
+    /// Whether third-party hosts that no service names wait too.
+    pub hold_unlisted: bool,
+}
+
+/// How the first layer looks.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Banner {
+    /// A card or a bar.
+    pub layout: Layout,
+    /// Where the card stands along the bottom edge.
+    pub position: Position,
+    /// Whether a × that rejects is shown (LAW-17).
+    pub close_button: bool,
+    /// Whether the owner asked for a quieter reject button, against LAW-12.
+    pub quiet_reject: bool,
+    /// Theme tokens without their `--portcullis-` prefix, for light pages.
+    pub light: BTreeMap<String, String>,
+    /// The same for dark pages.
+    pub dark: BTreeMap<String, String>,
+}
+
+/// The first layer's shape.
+#[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "kebab-case")]
+pub enum Layout {
+    /// A card above the bottom edge.
+    #[default]
+    Card,
+    /// A bar along the bottom edge.
+    Bar,
+}
+
+/// Where the card stands along the bottom edge.
+#[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "kebab-case")]
+pub enum Position {
+    /// Where a line of text starts.
+    #[default]
+    Start,
+    /// In the middle.
+    Center,
+    /// Where a line of text ends.
+    End,
+}
+
+/// What a visitor switches.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Category {
+    /// Its slug.
+    pub id: String,
+    /// What its cookies are.
+    pub kind: Kind,
+    /// Whether it cannot be switched off.
+    pub necessary: bool,
+    /// Its name.
+    pub title: Text,
+    /// One or two plain sentences.
+    pub description: Text,
+}
+
+/// What a category's cookies are.
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "kebab-case")]
+pub enum Kind {
+    /// Gone when the browser closes.
+    Session,
+    /// Kept for a while by the site itself.
+    Persistent,
+    /// Set or read by another company.
+    ThirdParty,
+}
+
+/// A concrete thing that sets cookies or loads code.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Service {
+    /// Its slug.
+    pub id: String,
+    /// Its category.
+    pub category: CategoryId,
+    /// Its name; the vendor's where none is given.
+    pub title: Text,
+    /// The company behind it.
+    pub vendor: String,
+    /// What it is for.
+    pub purpose: Text,
+    /// Address of the vendor's privacy policy.
+    pub privacy: Text,
+    /// Address where the vendor lets a visitor opt out.
+    pub opt_out: Text,
+    /// Where it is recognised.
+    pub hosts: Vec<HostRule>,
+    /// Google Consent Mode signals that it stands for.
+    pub consent_mode: Vec<String>,
+    /// Cookies that it sets.
+    pub cookies: Vec<CookieRule>,
+    /// Other storage that it writes.
+    pub storage: Vec<StorageRule>,
+}
+
+/// What a service sets.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CookieRule {
+    /// Name; a `*` stands for any characters.
+    pub name: String,
+    /// How long it is kept.
+    pub duration: Duration,
+    /// What for.
+    pub purpose: Text,
+    /// Whether another site's server sets it.
+    pub third_party: bool,
+}
+
+/// Storage other than cookies that a service writes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StorageRule {
+    /// Where.
+    pub kind: StorageKind,
+    /// Key or database name; a `*` stands for any characters.
+    pub name: String,
+    /// How long it is kept.
+    pub duration: Duration,
+    /// What for.
+    pub purpose: Text,
+}
+
+/// Kinds of storage other than cookies.
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "lowercase")]
+pub enum StorageKind {
+    /// `localStorage`.
+    Local,
+    /// `sessionStorage`.
+    Session,
+    /// An IndexedDB database.
+    IndexedDb,
+    /// A Cache Storage cache.
+    Cache,
+}
+
+impl Layout {
+    /// The word in the file.
+    pub fn word(self) -> &'static str {
+        match self {
+            Layout::Card => "card",
+            Layout::Bar => "bar",
+        }
+    }
+}
+
+impl Position {
+    /// The word in the file.
+    pub fn word(self) -> &'static str {
+        match self {
+            Position::Start => "start",
+            Position::Center => "center",
+            Position::End => "end",
+        }
+    }
+}
+
+impl Kind {
+    /// The word in the file.
+    pub fn word(self) -> &'static str {
+        match self {
+            Kind::Session => "session",
+            Kind::Persistent => "persistent",
+            Kind::ThirdParty => "third-party",
+        }
+    }
+}
+
+impl StorageKind {
+    /// The word in the file.
+    pub fn word(self) -> &'static str {
+        match self {
+            StorageKind::Local => "local",
+            StorageKind::Session => "session",
+            StorageKind::IndexedDb => "indexeddb",
+            StorageKind::Cache => "cache",
+        }
+    }
+}

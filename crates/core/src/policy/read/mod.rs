@@ -1,0 +1,73 @@
+//! What was written against the rules: reports every breach, and builds the
+//! policy that counts when there is none.
+
+mod category;
+mod service;
+mod site;
+mod stored;
+mod text;
+
+use toml::Spanned;
+
+use super::Policy;
+use super::diagnostic::Diagnostics;
+use super::problem::{Kind as Problem, TextProblem};
+use super::raw::RawPolicy;
+use crate::labels;
+
+/// What the reading of each part needs to know of the others.
+pub(super) struct Reader<'a> {
+    languages: Vec<String>,
+    found: &'a mut Diagnostics,
+}
+
+/// Limits that keep a hostile file from costing time.
+const MOST_LANGUAGES: usize = 40;
+const MOST_CATEGORIES: usize = 64;
+const MOST_SERVICES: usize = 600;
+const MOST_ITEMS: usize = 200;
+
+/// Reads the whole file.
+pub(super) fn policy(raw: RawPolicy, found: &mut Diagnostics) -> Policy {
+    let languages = text::languages(raw.languages, found);
+    let mut reader = Reader { languages, found };
+    reader.cap(&raw.category, "categories", MOST_CATEGORIES);
+    reader.cap(&raw.service, "services", MOST_SERVICES);
+    let site = reader.site(raw.site);
+    let consent = reader.consent(raw.consent);
+    let banner = reader.banner(raw.banner);
+    let texts = reader.texts(raw.texts);
+    let (categories, heads) = reader.categories(raw.category);
+    let services = reader.services(raw.service, &categories, &heads);
+    Policy {
+        languages: reader.languages,
+        site,
+        consent,
+        gate: site::gate(&raw.gate),
+        banner,
+        texts,
+        categories,
+        services,
+    }
+}
+
+impl Reader<'_> {
+    fn cap<T>(&mut self, list: &[Spanned<T>], what: &'static str, most: usize) {
+        if let Some(first_over) = list.get(most) {
+            self.found.push(Problem::TooMany { what, most }, first_over.span());
+        }
+    }
+
+    /// A language without built-in labels has to give them all (LAW-18).
+    fn require_labels(&mut self, given: impl Fn(&str, &str) -> bool) {
+        for language in self.languages.clone() {
+            if labels::built_in(&language).is_some() {
+                continue;
+            }
+            let missing: Vec<&str> = labels::KEYS.iter().copied().filter(|key| !given(key, &language)).collect();
+            if !missing.is_empty() {
+                self.found.push(TextProblem::NoLabels { language, missing }, 0..0);
+            }
+        }
+    }
+}

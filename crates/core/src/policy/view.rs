@@ -1,0 +1,154 @@
+//! The policy in one language.
+
+use std::collections::BTreeMap;
+
+use super::{Category, CookieRule, Duration, Policy, Service, StorageRule, Text, Unit};
+use crate::labels;
+use crate::view::{
+    BannerView, CategoryView, CookieView, Labels, LinkView, PolicyView, ServiceView, SiteView,
+};
+
+/// Names of the choice cookie: on https, and where that prefix cannot be used
+/// (plain http, or shared with subdomains). The mirror in `localStorage` has
+/// the second.
+pub const OWN_NAMES: [&str; 2] = ["__Host-portcullis", "portcullis"];
+
+impl Policy {
+    /// The policy as a reader of `language` sees it; in the fallback language
+    /// where the policy does not have that one.
+    pub fn view(&self, language: &str) -> PolicyView {
+        let language = self.spoken(language);
+        let labels = self.labels(language);
+        PolicyView {
+            language: language.to_owned(),
+            rtl: labels::is_rtl(language),
+            site: self.site_view(language),
+            banner: self.banner_view(),
+            categories: self.categories.iter().map(|category| category_view(category, language)).collect(),
+            services: self.services.iter().map(|service| service_view(service, language, &labels)).collect(),
+            own: self.own(&labels),
+            labels,
+            days: self.consent.days,
+            revision: self.revision(),
+        }
+    }
+
+    /// The listed language that `language` asks for, else the fallback.
+    fn spoken(&self, language: &str) -> &str {
+        let listed = self.languages.iter().find(|listed| listed.eq_ignore_ascii_case(language));
+        listed.map_or(self.fallback(), String::as_str)
+    }
+
+    /// The interface's words: built in, or changed by the owner.
+    fn labels(&self, language: &str) -> Labels {
+        let built_in = labels::built_in(language).unwrap_or_default();
+        let word = |key: &str| built_in.iter().find(|(known, _)| *known == key).map_or("", |(_, text)| text);
+        let text = |key: &str| self.texts.get(key).map_or_else(|| word(key), |text| text.get(language));
+        let label = |key: &&str| ((*key).to_owned(), self.fill(text(key), language));
+        labels::KEYS.iter().map(label).collect()
+    }
+
+    /// The site's name last: it may hold braces of its own.
+    fn fill(&self, text: &str, language: &str) -> String {
+        text.replace("{days}", &self.consent.days.to_string()).replace("{site}", self.site.name.get(language))
+    }
+
+    fn site_view(&self, language: &str) -> SiteView {
+        let authority = LinkView {
+            name: self.site.authority_name.get(language).to_owned(),
+            url: self.site.authority_url.clone(),
+        };
+        SiteView {
+            name: self.site.name.get(language).to_owned(),
+            privacy_policy: self.site.privacy_policy.get(language).to_owned(),
+            contact: self.site.contact.clone(),
+            authority: (!authority.name.is_empty()).then_some(authority),
+        }
+    }
+
+    fn banner_view(&self) -> BannerView {
+        BannerView {
+            layout: self.banner.layout.word().to_owned(),
+            position: self.banner.position.word().to_owned(),
+            close_button: self.banner.close_button,
+            quiet_reject: self.banner.quiet_reject,
+        }
+    }
+
+    /// What Portcullis itself stores; nothing where there is nothing to ask (invariant 11).
+    fn own(&self, labels: &Labels) -> Vec<CookieView> {
+        if !self.needs_consent() {
+            return Vec::new();
+        }
+        let [secure, plain] = OWN_NAMES;
+        let cookie = if self.consent.domain.is_some() { plain.to_owned() } else { format!("{secure}, {plain}") };
+        let item = |name: String, kind: &str| CookieView {
+            name,
+            kind: kind.to_owned(),
+            duration: duration(Duration::For(u32::from(self.consent.days), Unit::Day), labels),
+            purpose: labels.get("own_purpose").cloned().unwrap_or_default(),
+            third_party: false,
+        };
+        vec![item(cookie, "cookie"), item(plain.to_owned(), "local")]
+    }
+}
+
+fn category_view(category: &Category, language: &str) -> CategoryView {
+    CategoryView {
+        id: category.id.clone(),
+        kind: category.kind.word().to_owned(),
+        necessary: category.necessary,
+        title: category.title.get(language).to_owned(),
+        description: category.description.get(language).to_owned(),
+    }
+}
+
+fn service_view(service: &Service, language: &str, labels: &Labels) -> ServiceView {
+    let text = |text: &Text| text.get(language).to_owned();
+    let cookies = service.cookies.iter().map(|rule| cookie_view(rule, language, labels));
+    let stored = service.storage.iter().map(|rule| storage_view(rule, language, labels));
+    ServiceView {
+        id: service.id.clone(),
+        category: service.category.0,
+        title: text(&service.title),
+        vendor: service.vendor.clone(),
+        purpose: text(&service.purpose),
+        privacy: text(&service.privacy),
+        opt_out: text(&service.opt_out),
+        hosts: service.hosts.iter().map(ToString::to_string).collect(),
+        cookies: cookies.chain(stored).collect(),
+    }
+}
+
+fn cookie_view(rule: &CookieRule, language: &str, labels: &Labels) -> CookieView {
+    CookieView {
+        name: rule.name.clone(),
+        kind: "cookie".to_owned(),
+        duration: duration(rule.duration, labels),
+        purpose: rule.purpose.get(language).to_owned(),
+        third_party: rule.third_party,
+    }
+}
+
+fn storage_view(rule: &StorageRule, language: &str, labels: &Labels) -> CookieView {
+    CookieView {
+        name: rule.name.clone(),
+        kind: rule.kind.word().to_owned(),
+        duration: duration(rule.duration, labels),
+        purpose: rule.purpose.get(language).to_owned(),
+        third_party: false,
+    }
+}
+
+/// A duration in words, such as `2 years`.
+fn duration(duration: Duration, labels: &BTreeMap<String, String>) -> String {
+    let label = |key: &str| labels.get(key).cloned().unwrap_or_default();
+    match duration {
+        Duration::Session => label("duration_session"),
+        Duration::Unlimited => label("duration_unlimited"),
+        Duration::For(1, unit) => label(&format!("{}_one", unit.word())).replace("{count}", "1"),
+        Duration::For(count, unit) => {
+            label(&format!("{}_other", unit.word())).replace("{count}", &count.to_string())
+        }
+    }
+}

@@ -1,0 +1,126 @@
+//! What may happen to a request, and why.
+//!
+//! The gate answers the same; one corpus of cases proves it. The algorithm:
+//! 1. The URL is read against the page's. None: it starts no request, so it
+//!    waits under `unlisted = "hold"` and is left to the browser otherwise.
+//! 2. A scheme other than http, https, ws and wss is no network: allow.
+//! 3. Of the rules that match, the one with the longest `host:port` wins, then
+//!    the longest path, then the first in the file; a path on the page's own
+//!    host has no `host:port`, so it comes last. Its service decides: allow
+//!    when necessary or granted, else hold.
+//! 4. The page's own host, or one under `consent.domain` with the page: allow.
+//! 5. Anything else is unlisted: allow or hold as `gate.unlisted` says.
+
+use std::cmp::Reverse;
+
+use url::Url;
+
+use crate::host::{HostRule, host_of, is_under};
+use crate::{Grants, Policy, ServiceId};
+
+/// What may happen to a request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// It may start now.
+    Allow(Reason),
+    /// It waits.
+    Hold(Cause),
+}
+
+/// Why a request may start.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reason {
+    /// Its service is in a necessary category.
+    Necessary,
+    /// The visitor granted its service.
+    Granted(ServiceId),
+    /// It goes to the site itself and no service names it.
+    FirstParty,
+    /// No service names it and the policy lets such requests through.
+    Unlisted,
+    /// It leaves no machine: `data:`, `blob:`, `about:`, `javascript:` and the like.
+    NotNetwork,
+}
+
+/// What a held request waits for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cause {
+    /// A grant of this service.
+    Service(ServiceId),
+    /// A service in the policy that names it; no answer releases it.
+    Unlisted,
+}
+
+impl Policy {
+    /// Decides whether a request to `url`, which may be relative, may start
+    /// now on the page at `page`.
+    pub fn decide(&self, url: &str, page: &str, grants: &Grants) -> Verdict {
+        let page = Url::parse(page).ok();
+        match resolve(url, page.as_ref()) {
+            Some(url) => self.decide_url(&url, page.as_ref(), grants),
+            None => self.decide_unlisted(),
+        }
+    }
+
+    /// The service that a request to `url` on the page at `page` belongs to.
+    pub fn service_for(&self, url: &Url, page: Option<&Url>) -> Option<ServiceId> {
+        self.rule_for(url, page).map(|(service, _)| service)
+    }
+
+    /// The rule that claims `url` on the page at `page`, and its service.
+    pub fn rule_for(&self, url: &Url, page: Option<&Url>) -> Option<(ServiceId, &HostRule)> {
+        let rules = self.services().flat_map(|(id, service)| service.hosts.iter().map(move |rule| (id, rule)));
+        let matching = rules.filter(|(_, rule)| rule.matches(url, page));
+        matching.min_by_key(|(_, rule)| Reverse((rule.authority().len(), rule.path().len())))
+    }
+
+    /// The rule that claims `url`, which may be relative, on the page at `page`.
+    pub fn rule_for_text(&self, url: &str, page: &str) -> Option<&HostRule> {
+        let page = Url::parse(page).ok();
+        let url = resolve(url, page.as_ref())?;
+        self.rule_for(&url, page.as_ref()).map(|(_, rule)| rule)
+    }
+
+    fn decide_url(&self, url: &Url, page: Option<&Url>, grants: &Grants) -> Verdict {
+        if !matches!(url.scheme(), "http" | "https" | "ws" | "wss") {
+            return Verdict::Allow(Reason::NotNetwork);
+        }
+        if let Some(id) = self.service_for(url, page) {
+            return self.decide_service(id, grants);
+        }
+        if page.is_some_and(|page| self.is_first_party(host_of(url), host_of(page))) {
+            return Verdict::Allow(Reason::FirstParty);
+        }
+        self.decide_unlisted()
+    }
+
+    /// Decides for markup that names its service.
+    pub fn decide_service(&self, id: ServiceId, grants: &Grants) -> Verdict {
+        if self.service(id).is_some_and(|service| self.is_necessary(service)) {
+            return Verdict::Allow(Reason::Necessary);
+        }
+        if grants.contains(id) {
+            return Verdict::Allow(Reason::Granted(id));
+        }
+        Verdict::Hold(Cause::Service(id))
+    }
+
+    fn decide_unlisted(&self) -> Verdict {
+        if self.gate.hold_unlisted {
+            return Verdict::Hold(Cause::Unlisted);
+        }
+        Verdict::Allow(Reason::Unlisted)
+    }
+
+    fn is_first_party(&self, host: &str, page: &str) -> bool {
+        let shared = |domain: &String| is_under(host, domain) && is_under(page, domain);
+        host == page || self.consent.domain.as_ref().is_some_and(shared)
+    }
+}
+
+fn resolve(url: &str, page: Option<&Url>) -> Option<Url> {
+    match page {
+        Some(page) => page.join(url).ok(),
+        None => Url::parse(url).ok(),
+    }
+}
