@@ -21,6 +21,8 @@ pub mod gate_table;
 #[cfg(feature = "toml")]
 pub mod host;
 #[cfg(feature = "toml")]
+pub mod labels;
+#[cfg(feature = "toml")]
 pub mod policy;
 #[cfg(feature = "toml")]
 pub mod verdict;
@@ -37,4 +39,4 @@ pub use gate_table::GateTable;
 #[cfg(feature = "toml")]
 pub use policy::Policy;
 #[cfg(feature = "toml")]
-pub use verdict::{Reason, Verdict};
+pub use verdict::{Cause, Reason, Verdict};

@@ -1,0 +1,91 @@
+//! How diagnostics look in a terminal.
+
+use std::fs;
+use std::io::{self, IsTerminal, Write};
+use std::path::Path;
+use std::process::ExitCode;
+
+use annotate_snippets::renderer::DecorStyle;
+use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
+use portcullis_core::policy::{Checked, Diagnostic, Diagnostics, Severity};
+use portcullis_core::Policy;
+
+use crate::{FAILED, UNREADABLE};
+
+/// Reads a policy and prints what is wrong with it.
+///
+/// # Errors
+///
+/// The exit status for an unreadable file or one with errors, all of them printed.
+pub(crate) fn load(path: &Path) -> Result<Policy, ExitCode> {
+    let src = read(path).map_err(|()| ExitCode::from(UNREADABLE))?;
+    match Policy::parse(&src) {
+        Ok(Checked { policy, warnings }) => {
+            print(path, &src, &warnings);
+            Ok(policy)
+        }
+        Err(found) => {
+            print(path, &src, &found);
+            eprintln!("{}", summary(count(&found), 1));
+            Err(ExitCode::from(FAILED))
+        }
+    }
+}
+
+/// Reads a file; says why where it cannot.
+pub(crate) fn read(path: &Path) -> Result<String, ()> {
+    fs::read_to_string(path).map_err(|error| {
+        eprintln!("error: cannot read {}: {error}", path.display());
+    })
+}
+
+/// Prints diagnostics of one file to standard error.
+pub(crate) fn print(path: &Path, src: &str, found: &Diagnostics) {
+    let stderr = io::stderr();
+    let renderer = if stderr.is_terminal() { Renderer::styled() } else { Renderer::plain() };
+    let renderer = renderer.decor_style(DecorStyle::Ascii);
+    let path = path.display().to_string();
+    let mut out = stderr.lock();
+    for diagnostic in found {
+        // A terminal that is gone needs no diagnostics.
+        let _ = writeln!(out, "{}\n", render(&renderer, &path, src, diagnostic));
+    }
+}
+
+fn render(renderer: &Renderer, path: &str, src: &str, diagnostic: &Diagnostic) -> String {
+    let level = match diagnostic.severity() {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+    };
+    let message = diagnostic.to_string();
+    let mark = AnnotationKind::Primary.span(first_line(src, diagnostic));
+    let snippet = Snippet::source(src).path(path).annotation(mark);
+    renderer.render(&[level.primary_title(&message).element(snippet)])
+}
+
+/// The diagnostic's span up to the end of its first line: a table may span many.
+fn first_line(src: &str, diagnostic: &Diagnostic) -> std::ops::Range<usize> {
+    let span = diagnostic.span();
+    let text = src.get(span.clone()).unwrap_or_default();
+    let length = text.find(['\n', '\r']).unwrap_or(text.len());
+    span.start..span.start + length
+}
+
+/// Errors and warnings.
+pub(crate) fn count(found: &Diagnostics) -> (usize, usize) {
+    let errors = found.iter().filter(|it| it.severity() == Severity::Error).count();
+    (errors, found.len() - errors)
+}
+
+/// One line for all files.
+pub(crate) fn summary((errors, warnings): (usize, usize), files: usize) -> String {
+    let counted = |count: usize, what: &str| match count {
+        1 => format!("1 {what}"),
+        _ => format!("{count} {what}s"),
+    };
+    let files = counted(files, "file");
+    match (errors, warnings) {
+        (0, 0) => format!("{files} checked, no problems"),
+        _ => format!("{files} checked, {}, {}", counted(errors, "error"), counted(warnings, "warning")),
+    }
+}
