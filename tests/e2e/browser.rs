@@ -24,22 +24,22 @@ const FLAGS: [&str; 11] = [
 
 /// How a test wants its browser.
 #[derive(Clone, Default)]
-pub struct Wish {
-    pub flags: Vec<String>,
+pub(crate) struct Wish {
+    pub(crate) flags: Vec<String>,
     /// Keeps pages alive for "back", as a visitor's browser does.
-    pub back_forward_cache: bool,
+    pub(crate) back_forward_cache: bool,
 }
 
 /// One session with its own profile.
-pub struct Browser {
-    pub driver: WebDriver,
+pub(crate) struct Browser {
+    pub(crate) driver: WebDriver,
     program: Program,
     _profile: TempDir,
 }
 
 impl Browser {
     /// Starts a browser in which every `*.test` name, and `*.localhost`, is `port` of this machine.
-    pub async fn start(port: u16, wish: &Wish) -> Browser {
+    pub(crate) async fn start(port: u16, wish: &Wish) -> Browser {
         let profile = TempDir::new().unwrap();
         let (program, address) = Program::start();
         let wanted = capabilities(port, wish, &profile);
@@ -52,7 +52,7 @@ impl Browser {
     }
 
     /// Ends the session before its driver, so that no browser is left behind.
-    pub async fn quit(self) {
+    pub(crate) async fn quit(self) {
         let ended = self.driver.quit().await;
         drop(self.program);
         ended.unwrap();

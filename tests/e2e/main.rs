@@ -5,10 +5,19 @@
 //! environment.
 
 #![cfg(not(target_arch = "wasm32"))]
+// A helper that cannot go on fails its test.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod browser;
 mod page;
 mod server;
 mod site;
 
+mod access;
 mod answers;
+mod closed;
+mod hostile;
+mod keeping;
+mod markup;
+mod tabs;
+mod withdrawal;

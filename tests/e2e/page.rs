@@ -12,20 +12,22 @@ const PATIENCE: Duration = Duration::from_secs(15);
 /// Nothing on its way for so long means that nothing will come.
 const SETTLED: Duration = Duration::from_millis(600);
 const ORIGIN: &str = "http://shop.test";
+/// The hosts of everything optional on the shop's home page.
+pub(crate) const ALL: [&str; 4] = ["ads.test", "film.test", "heat.test", "stats.test"];
 
 /// A visitor at the shop.
-pub struct Page {
-    pub site: Site,
-    pub browser: Browser,
+pub(crate) struct Page {
+    pub(crate) site: Site,
+    pub(crate) browser: Browser,
 }
 
 /// Runs `test` with a visitor at the shop.
-pub fn visit(test: impl AsyncFnOnce(&Page)) {
+pub(crate) fn visit(test: impl AsyncFnOnce(&Page)) {
     visit_with(Site::new(POLICY), Wish::default(), test);
 }
 
 /// Runs `test` with a visitor at `site`, in a browser as wished.
-pub fn visit_with(site: Site, wish: Wish, test: impl AsyncFnOnce(&Page)) {
+pub(crate) fn visit_with(site: Site, wish: Wish, test: impl AsyncFnOnce(&Page)) {
     let runtime = tokio::runtime::Runtime::new().unwrap();
     let browser = runtime.block_on(Browser::start(site.server.port, &wish));
     let page = Page { site, browser };
@@ -45,26 +47,26 @@ impl Page {
     }
 
     /// Goes to a path of the shop, its requests alone in the log, and waits until all is quiet.
-    pub async fn open(&self, path: &str) {
+    pub(crate) async fn open(&self, path: &str) {
         self.go(&format!("{ORIGIN}{path}")).await;
     }
 
     /// Goes to any address, and waits until all is quiet.
-    pub async fn go(&self, url: &str) {
+    pub(crate) async fn go(&self, url: &str) {
         self.site.server.forget();
         self.driver().goto(url).await.unwrap();
         self.settle().await;
     }
 
     /// Loads the page again, its requests alone in the log, and waits until all is quiet.
-    pub async fn reload(&self) {
+    pub(crate) async fn reload(&self) {
         self.site.server.forget();
         self.driver().refresh().await.unwrap();
         self.settle().await;
     }
 
     /// Waits until nothing is on its way.
-    pub async fn settle(&self) {
+    pub(crate) async fn settle(&self) {
         let end = Instant::now() + PATIENCE;
         tokio::time::sleep(SETTLED).await;
         while self.site.server.quiet_for() < SETTLED && Instant::now() < end {
@@ -73,7 +75,7 @@ impl Page {
     }
 
     /// Each request to another host than the shop, and each trace of a script that ran, in order.
-    pub fn optional(&self) -> Vec<String> {
+    pub(crate) fn optional(&self) -> Vec<String> {
         let log = self.site.server.log();
         let optional = log
             .iter()
@@ -84,7 +86,7 @@ impl Page {
     }
 
     /// The hosts in [`Page::optional`], each once, sorted.
-    pub fn hosts(&self) -> Vec<String> {
+    pub(crate) fn hosts(&self) -> Vec<String> {
         let log = self.site.server.log();
         let hosts = log.into_iter().map(|hit| hit.host);
         let mut hosts: Vec<_> = hosts.filter(|host| host != "shop.test").collect();
@@ -94,25 +96,25 @@ impl Page {
     }
 
     /// How often `place`, a host and path, was asked for.
-    pub fn count(&self, place: &str) -> usize {
+    pub(crate) fn count(&self, place: &str) -> usize {
         let log = self.site.server.log();
         let same = |host: &str, path: &str| format!("{host}{path}") == place;
         log.iter().filter(|hit| same(&hit.host, &hit.path)).count()
     }
 
     /// The value of a script's `return`.
-    pub async fn eval<T: DeserializeOwned>(&self, script: &str) -> T {
+    pub(crate) async fn eval<T: DeserializeOwned>(&self, script: &str) -> T {
         let value = self.driver().execute(script, Vec::new()).await;
         value.unwrap().convert().unwrap()
     }
 
     /// Runs a script for what it does.
-    pub async fn run(&self, script: &str) {
+    pub(crate) async fn run(&self, script: &str) {
         self.driver().execute(script, Vec::new()).await.unwrap();
     }
 
     /// Waits until `script`, an expression, is true.
-    pub async fn until(&self, script: &str) {
+    pub(crate) async fn until(&self, script: &str) {
         let script = format!("return Boolean({script})");
         let end = Instant::now() + PATIENCE;
         while !self.eval::<bool>(&script).await {
@@ -122,37 +124,89 @@ impl Page {
     }
 
     /// Waits until an element is there and visible.
-    pub async fn shown(&self, css: &str) {
+    pub(crate) async fn shown(&self, css: &str) {
         self.until(&visible(css)).await;
     }
 
     /// Whether an element is there and visible now.
-    pub async fn is_shown(&self, css: &str) -> bool {
+    pub(crate) async fn is_shown(&self, css: &str) -> bool {
         self.eval(&format!("return {}", visible(css))).await
     }
 
     /// Presses a visible element with the mouse.
-    pub async fn click(&self, css: &str) {
+    pub(crate) async fn click(&self, css: &str) {
         self.shown(css).await;
         let element = self.driver().find(By::Css(css)).await.unwrap();
         element.click().await.unwrap();
     }
 
     /// Answers the banner, and waits until all is quiet.
-    pub async fn answer(&self, action: &str) {
+    pub(crate) async fn answer(&self, action: &str) {
         self.click(&format!(".portcullis-banner [data-portcullis={action}]"))
             .await;
         self.settle().await;
     }
 
+    /// Accepts everything by the script API, and waits until all is quiet.
+    pub(crate) async fn accept(&self) {
+        self.run("portcullis.acceptAll()").await;
+        self.settle().await;
+    }
+
+    /// Answers by the script API, service by service, and waits until all is quiet.
+    pub(crate) async fn set(&self, answer: &str) {
+        self.run(&format!("portcullis.set({answer})")).await;
+        self.settle().await;
+    }
+
+    /// The twin of every "nothing was asked for": on this very page the servers do see what is allowed.
+    pub(crate) async fn accepting_shows_the_canaries(&self) {
+        self.accept().await;
+        assert_eq!(self.hosts(), ALL);
+    }
+
+    /// Waits until `place` was asked for.
+    pub(crate) async fn until_seen(&self, place: &str) {
+        let end = Instant::now() + PATIENCE;
+        while self.count(place) == 0 {
+            assert!(Instant::now() < end, "never asked for: {place}");
+            tokio::time::sleep(SETTLED / 6).await;
+        }
+        self.settle().await;
+    }
+
+    /// Types on the page.
+    pub(crate) async fn keys(&self, keys: &str) {
+        let typing = self.driver().action_chain().send_keys(keys);
+        typing.perform().await.unwrap();
+    }
+
+    /// The tab that is shown.
+    pub(crate) async fn tab(&self) -> WindowHandle {
+        self.driver().window().await.unwrap()
+    }
+
+    /// Goes to a path of the shop in another tab.
+    pub(crate) async fn open_tab(&self, path: &str) {
+        let tab = self.driver().new_tab().await.unwrap();
+        self.switch(&tab).await;
+        self.open(path).await;
+    }
+
+    /// Shows another tab.
+    pub(crate) async fn switch(&self, tab: &WindowHandle) {
+        let tab = tab.clone();
+        self.driver().switch_to_window(tab).await.unwrap();
+    }
+
     /// What the page's own script can read of a cookie.
-    pub async fn cookie(&self, name: &str) -> Option<Cookie> {
+    pub(crate) async fn cookie(&self, name: &str) -> Option<Cookie> {
         let all = self.driver().get_all_cookies().await.unwrap();
         all.into_iter().find(|cookie| cookie.name == name)
     }
 
     /// Errors on the console since the last look, without what a missing file says by itself.
-    pub async fn errors(&self) -> Vec<String> {
+    pub(crate) async fn errors(&self) -> Vec<String> {
         let log = self.driver().browser_log().await.unwrap();
         let severe = log.into_iter().filter(|entry| entry.level == "SEVERE");
         let said = severe.map(|entry| entry.message);
@@ -161,14 +215,14 @@ impl Page {
     }
 
     /// Runs `script` in each page before any of its own.
-    pub async fn before_each_page(&self, script: &str) {
+    pub(crate) async fn before_each_page(&self, script: &str) {
         let source = serde_json::json!({ "source": script });
         self.chrome("Page.addScriptToEvaluateOnNewDocument", source)
             .await;
     }
 
     /// Sends Chromium's own command.
-    pub async fn chrome(&self, command: &str, words: serde_json::Value) {
+    pub(crate) async fn chrome(&self, command: &str, words: serde_json::Value) {
         self.driver().cdp().send_raw(command, words).await.unwrap();
     }
 

@@ -10,25 +10,24 @@ use std::time::{Duration, Instant};
 
 /// One request as it arrived.
 #[derive(Clone, Debug)]
-pub struct Hit {
-    pub host: String,
+pub(crate) struct Hit {
+    pub(crate) host: String,
     /// With its query.
-    pub path: String,
-    pub cookie: String,
+    pub(crate) path: String,
 }
 
 /// What is served, and how. Keys are `host/path`.
 #[derive(Default)]
-pub struct Rules {
+pub(crate) struct Rules {
     /// Hosts whose files lie in a folder.
-    pub folders: HashMap<String, PathBuf>,
+    pub(crate) folders: HashMap<String, PathBuf>,
     /// Answers that replace every other.
-    pub bodies: HashMap<String, String>,
+    pub(crate) bodies: HashMap<String, String>,
     /// Headers of every page of a host.
-    pub headers: Vec<(String, String)>,
-    pub delays: HashMap<String, Duration>,
+    pub(crate) headers: Vec<(String, String)>,
+    pub(crate) delays: HashMap<String, Duration>,
     /// Whatever contains one of these is not found.
-    pub missing: Vec<String>,
+    pub(crate) missing: Vec<String>,
 }
 
 #[derive(Default)]
@@ -40,13 +39,13 @@ struct Shared {
 
 /// Runs until the test ends.
 #[derive(Clone)]
-pub struct Server {
-    pub port: u16,
+pub(crate) struct Server {
+    pub(crate) port: u16,
     shared: Arc<Shared>,
 }
 
 impl Server {
-    pub fn start(rules: Rules) -> Server {
+    pub(crate) fn start(rules: Rules) -> Server {
         let listener = TcpListener::bind(("127.0.0.1", 0)).unwrap();
         let port = listener.local_addr().unwrap().port();
         let shared = Arc::new(Shared {
@@ -60,22 +59,22 @@ impl Server {
     }
 
     /// Changes what is served from now on.
-    pub fn rules(&self) -> MutexGuard<'_, Rules> {
+    pub(crate) fn rules(&self) -> MutexGuard<'_, Rules> {
         self.shared.rules.lock().unwrap()
     }
 
     /// Everything that arrived, in order.
-    pub fn log(&self) -> Vec<Hit> {
+    pub(crate) fn log(&self) -> Vec<Hit> {
         self.shared.log.lock().unwrap().clone()
     }
 
     /// Starts a new page in the log.
-    pub fn forget(&self) {
+    pub(crate) fn forget(&self) {
         self.shared.log.lock().unwrap().clear();
     }
 
     /// How long nothing has arrived.
-    pub fn quiet_for(&self) -> Duration {
+    pub(crate) fn quiet_for(&self) -> Duration {
         let last = *self.shared.last.lock().unwrap();
         last.map_or(Duration::MAX, |it| it.elapsed())
     }
@@ -225,6 +224,5 @@ fn read(stream: &TcpStream) -> Option<Hit> {
     Some(Hit {
         host: host.split(':').next()?.to_owned(),
         path,
-        cookie: get("cookie"),
     })
 }

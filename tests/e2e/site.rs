@@ -1,24 +1,25 @@
 //! A shop at `http://shop.test/` whose third parties are `stats.test`, `ads.test` and `film.test`.
 
 use crate::server::{Rules, Server};
+use std::ffi::OsStr;
 use std::path::Path;
 use std::process::Command;
 use tempfile::TempDir;
 
 /// The shop's policy.
-pub const POLICY: &str = include_str!("shop/policy.toml");
+pub(crate) const POLICY: &str = include_str!("shop/policy.toml");
 /// One tag for each way that markup asks for something.
-pub const HOME: &str = include_str!("shop/index.html");
+pub(crate) const HOME: &str = include_str!("shop/index.html");
 
 /// What the shop's folder holds besides what `portcullis build` wrote.
-pub struct Site {
-    pub server: Server,
+pub(crate) struct Site {
+    pub(crate) server: Server,
     folder: TempDir,
 }
 
 impl Site {
     /// Builds and serves the shop under `policy`.
-    pub fn new(policy: &str) -> Site {
+    pub(crate) fn new(policy: &str) -> Site {
         let folder = TempDir::new().unwrap();
         let mut rules = Rules::default();
         let host = "shop.test".to_owned();
@@ -33,21 +34,35 @@ impl Site {
     }
 
     /// Puts a file on the shop's server.
-    pub fn write(&self, path: &str, text: &str) {
+    pub(crate) fn write(&self, path: &str, text: &str) {
         std::fs::write(self.folder.path().join(path), text).unwrap();
     }
 
+    /// Puts the home page in a folder too.
+    pub(crate) fn write_folder(&self, name: &str) {
+        std::fs::create_dir(self.folder.path().join(name)).unwrap();
+        self.write(&format!("{name}/index.html"), HOME);
+    }
+
     /// Compiles `policy` as a site owner does.
-    pub fn build(&self, policy: &str) {
+    pub(crate) fn build(&self, policy: &str) {
         self.write("policy.toml", policy);
-        let folder = self.folder.path();
+        let interface = Path::new(&told("PORTCULLIS_PREVIEW")).join("portcullis");
+        let file = self.folder.path().join("policy.toml");
+        self.portcullis(&[file.as_os_str(), "--ui".as_ref(), interface.as_os_str()]);
+    }
+
+    /// Puts the gate in place that a broken policy leaves.
+    pub(crate) fn close(&self) {
+        self.portcullis(&["--closed".as_ref()]);
+    }
+
+    fn portcullis(&self, words: &[&OsStr]) {
         let built = Command::new(told("PORTCULLIS_BIN"))
             .arg("build")
-            .arg(folder.join("policy.toml"))
+            .args(words)
             .arg("--out")
-            .arg(folder.join("portcullis"))
-            .arg("--ui")
-            .arg(Path::new(&told("PORTCULLIS_PREVIEW")).join("portcullis"))
+            .arg(self.folder.path().join("portcullis"))
             .output()
             .unwrap();
         let said = String::from_utf8_lossy(&built.stderr);
@@ -56,6 +71,16 @@ impl Site {
 }
 
 /// What `cargo xtask test` says in the environment.
-pub fn told(name: &str) -> String {
+pub(crate) fn told(name: &str) -> String {
     std::env::var(name).unwrap_or_else(|_| panic!("{name} is not set: run `cargo xtask test`"))
+}
+
+/// A page that embeds Portcullis, with more in its head and body.
+pub(crate) fn html(head: &str, body: &str) -> String {
+    format!(
+        "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\">\
+         <script src=\"/portcullis/gate.js\"></script><title>Page</title>\
+         <link rel=\"icon\" href=\"data:,\">{head}</head><body><main><h1>Page</h1>{body}</main>\
+         <footer><a href=\"#\" data-portcullis=\"preferences\">Cookie settings</a></footer></body></html>"
+    )
 }

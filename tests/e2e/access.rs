@@ -1,0 +1,64 @@
+//! axe-core, the accessibility checker, finds nothing on either layer.
+
+use crate::browser::Wish;
+use crate::page::{Page, visit_with};
+use crate::site::{HOME, POLICY, Site, told};
+use serde_json::Value;
+
+/// What axe-core finds inside `css`, one line each.
+async fn violations(page: &Page, css: &str) -> Vec<String> {
+    let axe = std::fs::read_to_string(told("PORTCULLIS_AXE")).unwrap();
+    page.run(&axe).await;
+    let css = serde_json::to_string(css).unwrap();
+    page.run(&format!(
+        "window.found = null; axe.run({css}).then((it) => {{ window.found = it }})"
+    ))
+    .await;
+    page.until("window.found").await;
+    let found: Value = page.eval("return found").await;
+    assert!(
+        found["passes"].as_array().unwrap().len() > 5,
+        "axe saw little"
+    );
+    let list = found["violations"].as_array().unwrap().iter();
+    list.map(|it| format!("{}: {}", it["id"], it["nodes"][0]["html"]))
+        .collect()
+}
+
+fn visit_in(language: &str, test: impl AsyncFnOnce(&Page)) {
+    let site = Site::new(POLICY);
+    let home = HOME.replace("lang=\"en\"", &format!("lang=\"{language}\""));
+    site.write("index.html", &home);
+    visit_with(site, Wish::default(), test);
+}
+
+async fn both_layers_are_clean(page: &Page) {
+    page.open("/").await;
+    page.shown(".portcullis-banner").await;
+    assert_eq!(violations(page, ".portcullis-banner").await, [""; 0]);
+    page.click(".portcullis-banner [data-portcullis=preferences]")
+        .await;
+    page.shown(".portcullis-preferences").await;
+    page.settle().await;
+    assert_eq!(violations(page, ".portcullis-preferences").await, [""; 0]);
+}
+
+#[test]
+fn axe_finds_nothing_in_english() {
+    visit_in("en", both_layers_are_clean);
+}
+
+#[test]
+fn axe_finds_nothing_in_arabic_which_runs_from_right_to_left() {
+    // LAW-18
+    visit_in("ar", async |page| {
+        both_layers_are_clean(page).await;
+        let (language, direction): (String, String) = page
+            .eval(
+                "const it = document.querySelector('.portcullis-preferences'); \
+                 return [it.closest('[lang]').lang, getComputedStyle(it).direction]",
+            )
+            .await;
+        assert_eq!((language.as_str(), direction.as_str()), ("ar", "rtl"));
+    });
+}

@@ -1,0 +1,160 @@
+//! Held markup is released in order, once, as it was written.
+
+use crate::browser::Wish;
+use crate::page::{Page, visit, visit_with};
+use crate::site::{POLICY, Site, html};
+use std::time::Duration;
+
+async fn traces(page: &Page) -> Vec<String> {
+    let traces = page.optional().into_iter();
+    let traces = traces.filter_map(|place| place.strip_prefix("shop.test/ran?").map(str::to_owned));
+    traces.collect()
+}
+
+#[test]
+fn scripts_run_in_the_order_of_the_document_however_slow_one_is() {
+    // TECH-93
+    let site = Site::new(POLICY);
+    let held = r#"
+        <script type="text/plain" data-consent="stats" src="http://stats.test/slow.js"></script>
+        <script type="text/plain" data-consent="stats">new Image().src = '/ran?inline'</script>
+        <script type="text/plain" data-consent="heat" src="http://heat.test/fast.js"></script>"#;
+    site.write("order.html", &html("", held));
+    let slow = ("stats.test/slow.js".to_owned(), Duration::from_millis(900));
+    site.server.rules().delays.extend([slow]);
+    visit_with(site, Wish::default(), async |page| {
+        page.open("/order.html").await;
+        assert_eq!(page.optional(), [""; 0]);
+        page.accept().await;
+        page.until_seen("shop.test/ran?heat.test/fast.js").await;
+        assert_eq!(
+            traces(page).await,
+            ["stats.test/slow.js", "inline", "heat.test/fast.js"]
+        );
+    });
+}
+
+#[test]
+fn a_script_keeps_its_attributes() {
+    // TECH-92
+    let held = r#"<script type="text/plain" data-consent="stats" id="kept" src="http://stats.test/a.js"
+        crossorigin="anonymous" referrerpolicy="no-referrer" fetchpriority="low" data-key="7" async></script>"#;
+    let site = Site::new(POLICY);
+    site.write("kept.html", &html("", held));
+    visit_with(site, Wish::default(), async |page| {
+        page.open("/kept.html").await;
+        page.accept().await;
+        let kept: Vec<String> = page
+            .eval(
+                "const it = document.querySelector('#kept'); return [it.crossOrigin, \
+                 it.referrerPolicy, it.fetchPriority, it.dataset.key, String(it.async), it.type]",
+            )
+            .await;
+        assert_eq!(kept, ["anonymous", "no-referrer", "low", "7", "true", ""]);
+        assert_eq!(page.count("stats.test/a.js"), 1);
+    });
+}
+
+#[test]
+fn a_nonce_is_kept_so_that_a_strict_policy_lets_the_script_run() {
+    // TECH-92
+    let csp = "script-src 'nonce-n1'; connect-src 'self'";
+    let held = r#"
+        <script nonce="n1" type="text/plain" data-consent="stats" src="http://stats.test/a.js"></script>
+        <script nonce="n1" type="text/plain" data-consent="stats">new Image().src = '/ran?inline'</script>
+        <script type="text/plain" data-consent="stats">new Image().src = '/ran?no-nonce'</script>"#;
+    let site = Site::new(POLICY);
+    let page = html("", held).replace("<script src", "<script nonce=\"n1\" src");
+    site.write("nonce.html", &page);
+    let header = ("content-security-policy".to_owned(), csp.to_owned());
+    site.server.rules().headers.push(header);
+    visit_with(site, Wish::default(), async |page| {
+        page.open("/nonce.html").await;
+        page.accept().await;
+        assert_eq!(traces(page).await, ["stats.test/a.js", "inline"]);
+    });
+}
+
+#[test]
+fn a_script_that_is_not_what_was_promised_does_not_run_and_the_next_one_does() {
+    // TECH-94
+    let held = r#"
+        <script type="text/plain" data-consent="stats" src="http://stats.test/a.js" crossorigin
+            integrity="sha256-AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="></script>
+        <script type="text/plain" data-consent="stats" src="http://stats.test/b.js"></script>
+        <script type="text/plain" data-consent="stats">new Image().src = '/ran?inline'</script>"#;
+    let site = Site::new(POLICY);
+    site.write("promised.html", &html("", held));
+    visit_with(site, Wish::default(), async |page| {
+        page.open("/promised.html").await;
+        page.accept().await;
+        assert_eq!(traces(page).await, ["stats.test/b.js", "inline"]);
+    });
+}
+
+/// What a page's own code adds after it was loaded.
+const ADDED: &str = r#"
+    const script = document.createElement('script');
+    script.type = 'text/plain';
+    script.dataset.consent = 'stats';
+    script.dataset.src = 'http://stats.test/added.js';
+    document.body.append(script);
+    history.pushState(null, '', '/next');
+    document.querySelector('main').innerHTML =
+      '<h1>Next</h1><iframe data-consent="film" data-src="http://film.test/added.html"></iframe>';"#;
+
+#[test]
+fn markup_that_is_added_later_waits_for_the_answer() {
+    visit(async |page| {
+        page.open("/").await;
+        page.run(ADDED).await;
+        page.settle().await;
+        assert_eq!(page.optional(), [""; 0]);
+        page.accept().await;
+        assert_eq!(page.count("stats.test/added.js"), 1);
+        assert_eq!(page.count("film.test/added.html"), 1);
+    });
+}
+
+#[test]
+fn markup_that_is_added_after_the_answer_runs_at_once_where_it_is_allowed() {
+    visit(async |page| {
+        page.open("/").await;
+        page.set("{ stats: true }").await;
+        page.run(ADDED).await;
+        page.settle().await;
+        assert_eq!(page.count("stats.test/added.js"), 1);
+        assert_eq!(page.hosts(), ["stats.test"]);
+    });
+}
+
+#[test]
+fn an_id_that_the_policy_does_not_know_stays_held() {
+    let held: String = ["__proto__", "constructor", "toString", "nobody", ""]
+        .map(|id| {
+            format!(r#"<img data-consent="{id}" data-src="http://ads.test/{id}.svg" alt="">"#)
+        })
+        .concat();
+    let known = r#"<img data-consent="ads" data-src="http://ads.test/known.svg" alt="">"#;
+    let site = Site::new(POLICY);
+    site.write("unknown.html", &html("", &(held + known)));
+    visit_with(site, Wish::default(), async |page| {
+        page.open("/unknown.html").await;
+        page.accept().await;
+        assert_eq!(page.optional(), ["ads.test/known.svg"]);
+    });
+}
+
+#[test]
+fn what_a_category_names_waits_for_every_service_in_it() {
+    let held = r#"<img data-consent="media" data-src="http://ads.test/category.svg" alt="">"#;
+    let site = Site::new(POLICY);
+    site.write("category.html", &html("", held));
+    visit_with(site, Wish::default(), async |page| {
+        page.open("/category.html").await;
+        page.set("{ ads: true }").await;
+        assert_eq!(page.optional(), [""; 0]);
+        page.set("{ ads: true, film: true }").await;
+        assert_eq!(page.optional(), ["ads.test/category.svg"]);
+    });
+}
