@@ -4,8 +4,8 @@
 use std::rc::Rc;
 use std::sync::Arc;
 
-use leptos::prelude::*;
 use crate::gate::Held;
+use leptos::prelude::*;
 use portcullis_core::{CategoryId, Choice, ConsentState, Grants, PolicyView, ServiceId};
 
 /// Who keeps the answer: the gate on a page, a memory twin in tests.
@@ -120,7 +120,10 @@ impl ConsentManager {
         let Some(service) = policy.service_id(id) else {
             return Signal::derive(|| false);
         };
-        if policy.service(service).is_some_and(|it| policy.is_necessary(it)) {
+        if policy
+            .service(service)
+            .is_some_and(|it| policy.is_necessary(it))
+        {
             return Signal::derive(|| true);
         }
         Signal::derive(move || self.state.with(|state| state.grants().contains(service)))
@@ -129,7 +132,9 @@ impl ConsentManager {
     /// Whether every optional service of `category` is granted now.
     pub fn is_category_granted(self, category: CategoryId) -> Signal<bool> {
         let policy = self.policy();
-        Signal::derive(move || share(&policy, category, &self.state.with(ConsentState::grants)) == Share::All)
+        Signal::derive(move || {
+            share(&policy, category, &self.state.with(ConsentState::grants)) == Share::All
+        })
     }
 
     /// Whether a Global Privacy Control signal is honoured.
@@ -186,7 +191,10 @@ impl ConsentManager {
 
     fn decide(self, choice: &Choice) {
         let policy = self.policy();
-        self.follow(self.keeper.with_value(|keeper| keeper.decide(choice, &policy)));
+        self.follow(
+            self.keeper
+                .with_value(|keeper| keeper.decide(choice, &policy)),
+        );
     }
 
     fn follow(self, state: ConsentState) {

@@ -45,16 +45,21 @@ pub(crate) fn keep<T: 'static>(guard: T) {
 
 /// Puts the UI into the page, for as long as the current owner lives.
 pub(crate) fn start(manager: ConsentManager) {
-    let layers = Layers { preferences: RwSignal::new(false), said: RwSignal::new(String::new()) };
+    let layers = Layers {
+        preferences: RwSignal::new(false),
+        said: RwSignal::new(String::new()),
+    };
     provide_context(layers);
     keep(mount::first_in_body(|| view! { <FirstLayer/> }.into_any()));
     keep(mount::last_in_body(|| view! { <SecondLayer/> }.into_any()));
     let places = Rc::new(Places::new(manager));
     places.refresh();
     let (decided, held) = (Rc::clone(&places), places);
+    // Also says to screen readers that an answer was saved (A11Y-19).
     keep(on_document("portcullis:decision", move |_| {
         manager.refresh();
         decided.refresh();
+        layers.said.set(manager.policy().label("saved").to_owned());
     }));
     keep(on_document("portcullis:held", move |_| held.refresh()));
     keep(on_document("portcullis:show", move |detail| {
@@ -62,17 +67,6 @@ pub(crate) fn start(manager: ConsentManager) {
             layers.preferences.set(true);
         }
     }));
-    announce(manager, layers);
-}
-
-/// Says to screen readers that an answer was saved (A11Y-19).
-fn announce(manager: ConsentManager, layers: Layers) {
-    let state = manager.state();
-    Effect::watch(
-        move || state.get(),
-        move |_, _, _| layers.said.set(manager.policy().label("saved").to_owned()),
-        false,
-    );
 }
 
 /// The places in the page where views stand.
@@ -84,7 +78,11 @@ struct Places {
 
 impl Places {
     fn new(manager: ConsentManager) -> Places {
-        Places { manager, owner: Owner::current(), standing: RefCell::default() }
+        Places {
+            manager,
+            owner: Owner::current(),
+            standing: RefCell::default(),
+        }
     }
 
     /// Mounts what is missing and takes away what has no place any more.
@@ -95,9 +93,15 @@ impl Places {
             held.retain(|it| it.element.leaves_a_hole());
             let declarations = find_all("[data-portcullis=declaration]");
             let mut standing = self.standing.borrow_mut();
-            standing.retain(|(at, _)| declarations.contains(at) || held.iter().any(|it| it.element == *at));
+            standing.retain(|(at, _)| {
+                declarations.contains(at) || held.iter().any(|it| it.element == *at)
+            });
             for element in declarations {
-                stand(&mut standing, &element, || Some(mount::inside(&element, || view! { <Declaration/> }.into_any())));
+                stand(&mut standing, &element, || {
+                    Some(mount::inside(&element, || {
+                        view! { <Declaration/> }.into_any()
+                    }))
+                });
             }
             for it in held {
                 stand(&mut standing, &it.element, || placeholder(&it));
@@ -106,7 +110,11 @@ impl Places {
     }
 }
 
-fn stand(standing: &mut Vec<(PageElement, Mounted)>, at: &PageElement, view: impl FnOnce() -> Option<Mounted>) {
+fn stand(
+    standing: &mut Vec<(PageElement, Mounted)>,
+    at: &PageElement,
+    view: impl FnOnce() -> Option<Mounted>,
+) {
     if standing.iter().any(|(it, _)| it == at) {
         return;
     }
@@ -117,5 +125,7 @@ fn stand(standing: &mut Vec<(PageElement, Mounted)>, at: &PageElement, view: imp
 
 fn placeholder(held: &Held) -> Option<Mounted> {
     let (id, services) = (held.id, held.services.clone());
-    mount::before(&held.element, || view! { <Placeholder held=id services/> }.into_any())
+    mount::before(&held.element, || {
+        view! { <Placeholder held=id services/> }.into_any()
+    })
 }

@@ -18,7 +18,10 @@ pub fn find_all(selector: &str) -> Vec<PageElement> {
         return Vec::new();
     };
     let elements = (0..list.length()).filter_map(|place| list.item(place));
-    elements.filter_map(|node| node.dyn_into().ok()).map(PageElement).collect()
+    elements
+        .filter_map(|node| node.dyn_into().ok())
+        .map(PageElement)
+        .collect()
 }
 
 /// The element that has the focus, unless it is the page itself.
@@ -33,7 +36,9 @@ pub(crate) fn focused() -> Option<HtmlElement> {
 
 /// Focuses the first visible element that matches `selector`.
 pub(crate) fn focus_first(selector: &str) {
-    let visible = find_all(selector).into_iter().filter(|it| it.0.get_client_rects().length() > 0);
+    let visible = find_all(selector)
+        .into_iter()
+        .filter(|it| it.0.get_client_rects().length() > 0);
     let mut focusable = visible.filter_map(|it| it.0.dyn_into::<HtmlElement>().ok());
     if let Some(element) = focusable.next() {
         let _ = element.focus();

@@ -14,9 +14,15 @@ pub struct Timer {
 pub fn after(milliseconds: i32, action: impl FnOnce() + 'static) -> Option<Timer> {
     let action = Closure::once(action);
     let handle = web_sys::window()?
-        .set_timeout_with_callback_and_timeout_and_arguments_0(action.as_ref().unchecked_ref(), milliseconds)
+        .set_timeout_with_callback_and_timeout_and_arguments_0(
+            action.as_ref().unchecked_ref(),
+            milliseconds,
+        )
         .ok()?;
-    Some(Timer { handle, _action: action })
+    Some(Timer {
+        handle,
+        _action: action,
+    })
 }
 
 impl Drop for Timer {

@@ -86,14 +86,21 @@ impl Gate {
     /// Where the page has none, or one that speaks another version.
     pub fn find() -> Result<Gate, &'static str> {
         const MISSING: &str = "portcullis: no gate on this page, put gate.js first in <head>";
-        const OTHER: &str = "portcullis: the gate and the ui are of different versions, build both again";
+        const OTHER: &str =
+            "portcullis: the gate and the ui are of different versions, build both again";
         let window = web_sys::window().ok_or(MISSING)?;
-        let api = Reflect::get(&window, &"portcullis".into()).ok().filter(JsValue::is_object).ok_or(MISSING)?;
+        let api = Reflect::get(&window, &"portcullis".into())
+            .ok()
+            .filter(JsValue::is_object)
+            .ok_or(MISSING)?;
         let api: Api = api.unchecked_into();
         if api.version().as_f64() != Some(VERSION) {
             return Err(OTHER);
         }
-        Ok(Gate { api, held: RefCell::default() })
+        Ok(Gate {
+            api,
+            held: RefCell::default(),
+        })
     }
 
     /// The policy in the page's language.
@@ -109,10 +116,13 @@ impl Gate {
     fn number(&self, element: Element) -> HeldId {
         let element = PageElement(element);
         let mut held = self.held.borrow_mut();
-        let place = held.iter().position(|it| *it == element).unwrap_or_else(|| {
-            held.push(element);
-            held.len() - 1
-        });
+        let place = held
+            .iter()
+            .position(|it| *it == element)
+            .unwrap_or_else(|| {
+                held.push(element);
+                held.len() - 1
+            });
         HeldId(u32::try_from(place).unwrap_or(u32::MAX))
     }
 
@@ -147,7 +157,11 @@ impl Keeper for Gate {
         let waiting = list.iter().map(JsCast::unchecked_into::<Waiting>);
         let held = waiting.map(|it| {
             let element = it.element();
-            Held { id: self.number(element.clone()), element: PageElement(element), services: ids(&it.services(), view) }
+            Held {
+                id: self.number(element.clone()),
+                element: PageElement(element),
+                services: ids(&it.services(), view),
+            }
         });
         held.collect()
     }
@@ -170,29 +184,51 @@ impl Told {
             return ConsentState::Undecided;
         }
         let decision = Decision {
-            grants: ids(&self.granted(), view).into_iter().collect(),
-            method: self.how().and_then(|it| Method::from_word(&it)).unwrap_or(Method::Custom),
+            grants: grants(&self.granted(), view),
+            method: self
+                .how()
+                .and_then(|it| Method::from_word(&it))
+                .unwrap_or(Method::Custom),
             decided_at: self.decided_at().map_or(0, |ms| (ms / 60_000.0) as u64),
         };
         if state == "decided" {
             return ConsentState::Decided(decision);
         }
         let added = ids(&self.added(), view);
-        let reason = if added.is_empty() { StaleReason::Expired } else { StaleReason::Revision(added) };
+        let reason = if added.is_empty() {
+            StaleReason::Expired
+        } else {
+            StaleReason::Revision(added)
+        };
         ConsentState::Stale { decision, reason }
     }
 }
 
 /// The services that `list` names; a name that the policy does not know is left out.
 fn ids(list: &Array, view: &PolicyView) -> Vec<ServiceId> {
-    list.iter().filter_map(|id| view.service_id(&id.as_string()?)).collect()
+    list.iter()
+        .filter_map(|id| view.service_id(&id.as_string()?))
+        .collect()
+}
+
+/// Set one by one: collecting would bring a sort along, which costs bytes.
+fn grants(list: &Array, view: &PolicyView) -> Grants {
+    let mut grants = Grants::none();
+    for id in ids(list, view) {
+        grants.set(id, true);
+    }
+    grants
 }
 
 /// What `set()` takes: every optional service, on or off.
 fn switches(grants: &Grants, view: &PolicyView) -> Object {
     let switches = Object::new();
     for (id, service) in view.optional() {
-        let _ = Reflect::set(&switches, &service.id.as_str().into(), &grants.contains(id).into());
+        let _ = Reflect::set(
+            &switches,
+            &service.id.as_str().into(),
+            &grants.contains(id).into(),
+        );
     }
     switches
 }

@@ -3,7 +3,9 @@
 
 use js_sys::{Array, JSON, Reflect};
 use portcullis_core::PolicyView;
-use portcullis_core::view::{BannerView, CategoryView, CookieView, Labels, LinkView, ServiceView, SiteView};
+use portcullis_core::view::{
+    BannerView, CategoryView, CookieView, Labels, LinkView, ServiceView, SiteView,
+};
 use wasm_bindgen::prelude::{JsCast, JsValue};
 
 /// Reads a [`PolicyView`] as `serde_json` writes it; `None` where it is none.
@@ -62,7 +64,10 @@ fn site(it: &Fields) -> SiteView {
         name: it.text("name"),
         privacy_policy: it.text("privacy_policy"),
         contact: it.text("contact"),
-        authority: authority.0.is_object().then(|| LinkView { name: authority.text("name"), url: authority.text("url") }),
+        authority: authority.0.is_object().then(|| LinkView {
+            name: authority.text("name"),
+            url: authority.text("url"),
+        }),
     }
 }
 
@@ -76,9 +81,18 @@ fn banner(it: &Fields) -> BannerView {
 }
 
 fn labels(it: &JsValue) -> Labels {
-    let entries = it.dyn_ref().map(js_sys::Object::entries).unwrap_or_default();
-    let pairs = entries.iter().map(JsCast::unchecked_into::<Array>);
-    pairs.filter_map(|pair| Some((pair.get(0).as_string()?, pair.get(1).as_string()?))).collect()
+    let entries = it
+        .dyn_ref()
+        .map(js_sys::Object::entries)
+        .unwrap_or_default();
+    // Inserted one by one: collecting would bring a sort along, which costs bytes.
+    let mut labels = Labels::new();
+    for pair in entries.iter().map(JsCast::unchecked_into::<Array>) {
+        if let (Some(key), Some(text)) = (pair.get(0).as_string(), pair.get(1).as_string()) {
+            labels.insert(key, text);
+        }
+    }
+    labels
 }
 
 fn category(it: &Fields) -> CategoryView {

@@ -33,7 +33,11 @@ pub(crate) fn Banner(
     nudge: Signal<&'static str>,
 ) -> impl IntoView {
     let policy = use_consent().policy();
-    let reject = if policy.banner.quiet_reject { "portcullis-choose" } else { "portcullis-button" };
+    let reject = if policy.banner.quiet_reject {
+        "portcullis-choose"
+    } else {
+        "portcullis-button"
+    };
     view! {
         <section
             class="portcullis-banner"

@@ -24,7 +24,9 @@ pub(super) fn CategoryRow(
         .services_of(id)
         .map(|(service, _)| view! { <ServiceRow id=service draft fixed/> }.into_any())
         .collect();
-    let always_on = fixed.then(|| view! { <p class="portcullis-badge">{word(&policy, "always_on")}</p> });
+    let badge = fixed.then(|| {
+        view! { <span class="portcullis-badge">{word(&policy, "always_on")}</span> }.into_any()
+    });
     let whole = Memo::new(move |_| draft.with(|grants| share(&policy, id, grants)));
     view! {
         <li class="portcullis-category">
@@ -35,9 +37,9 @@ pub(super) fn CategoryRow(
                 checked=Signal::derive(move || fixed || whole.get() == Share::All)
                 mixed=Signal::derive(move || !fixed && whole.get() == Share::Some)
                 fixed
+                badge
                 on_switch=Callback::new(move |on| switch_all(id, draft, on))
             />
-            {always_on}
             <ul class="portcullis-services">{rows}</ul>
         </li>
     }

@@ -1,36 +1,55 @@
-//! What one service stores.
+//! Tables of cookies and other storage.
 
 use leptos::prelude::*;
+use portcullis_core::PolicyView;
 use portcullis_core::view::CookieView;
 
 use super::words::{kind, word};
 use crate::manager::use_consent;
-
-const COLUMNS: [&str; 5] = ["name", "kind", "duration", "purpose", "provider"];
 
 /// What one service stores; nothing where it stores nothing.
 #[component]
 pub(super) fn CookieTable(
     /// Its cookies and other storage.
     cookies: Vec<CookieView>,
-    /// Who sets them.
-    provider: String,
+    /// The company behind the service.
+    vendor: String,
 ) -> impl IntoView {
     let policy = use_consent().policy();
-    if cookies.is_empty() {
-        return None;
-    }
-    let rows = cookies.into_iter().map(|it| {
-        row(vec![it.name, kind(&policy, &it.kind), it.duration, it.purpose, provider.clone()])
-    });
-    Some(table(COLUMNS.map(|key| word(&policy, key)).to_vec(), rows.collect()))
+    let rows: Vec<AnyView> = cookies
+        .into_iter()
+        .map(|it| {
+            let provider = if it.third_party {
+                vendor.clone()
+            } else {
+                word(&policy, "first_party")
+            };
+            row(&policy, it, provider)
+        })
+        .collect();
+    (!rows.is_empty()).then(|| table(&policy, "cookies", "cookie_provider", rows))
 }
 
-/// A table; the first cell of each row names the row.
-pub(super) fn table(columns: Vec<String>, rows: Vec<AnyView>) -> AnyView {
-    let head: Vec<AnyView> = columns.into_iter().map(|it| view! { <th scope="col">{it}</th> }.into_any()).collect();
+/// A table of cookies called `title`, whose last column is called `provider`.
+pub(super) fn table(
+    policy: &PolicyView,
+    title: &str,
+    provider: &str,
+    rows: Vec<AnyView>,
+) -> AnyView {
+    let columns = [
+        "cookie_name",
+        "cookie_kind",
+        "cookie_duration",
+        "cookie_purpose",
+        provider,
+    ];
+    let head: Vec<AnyView> = columns
+        .into_iter()
+        .map(|key| view! { <th scope="col">{word(policy, key)}</th> }.into_any())
+        .collect();
     view! {
-        <div class="portcullis-scroll" tabindex="0" role="group">
+        <div class="portcullis-scroll" tabindex="0" role="group" aria-label=word(policy, title)>
             <table class="portcullis-table">
                 <thead>
                     <tr>{head}</tr>
@@ -42,8 +61,18 @@ pub(super) fn table(columns: Vec<String>, rows: Vec<AnyView>) -> AnyView {
     .into_any()
 }
 
-/// A row of texts.
-pub(super) fn row(cells: Vec<String>) -> AnyView {
-    let cells: Vec<AnyView> = cells.into_iter().map(|it| view! { <td>{it}</td> }.into_any()).collect();
+/// One cookie.
+pub(super) fn row(policy: &PolicyView, cookie: CookieView, provider: String) -> AnyView {
+    let cells = [
+        cookie.name,
+        kind(policy, &cookie.kind),
+        cookie.duration,
+        cookie.purpose,
+        provider,
+    ];
+    let cells: Vec<AnyView> = cells
+        .into_iter()
+        .map(|it| view! { <td>{it}</td> }.into_any())
+        .collect();
     view! { <tr>{cells}</tr> }.into_any()
 }

@@ -5,23 +5,37 @@ use portcullis_core::view::ServiceView;
 use portcullis_core::{CategoryId, PolicyView};
 
 use super::cookie_table::{row, table};
-use super::words::{direction, kind, word};
+use super::words::{direction, word};
 use crate::manager::use_consent;
 
-const COLUMNS: [&str; 7] = ["category", "service", "vendor", "name", "kind", "duration", "purpose"];
-
-/// The table of everything that the site stores, or the sentence that there is nothing.
+/// The table of everything that the site stores, category by category, or the
+/// sentence that there is nothing.
 #[component]
 pub(crate) fn Declaration() -> impl IntoView {
     let policy = use_consent().policy();
-    let mut rows = own_rows(&policy);
-    for service in &policy.services {
-        service_rows(&policy, service, &mut rows);
+    let mut rows = Vec::new();
+    let mut own = true;
+    for (id, category) in policy.categories() {
+        let mut mine = if own && category.necessary {
+            own_rows(&policy)
+        } else {
+            Vec::new()
+        };
+        own &= !category.necessary;
+        mine.extend(
+            policy
+                .services_of(id)
+                .flat_map(|(_, service)| service_rows(&policy, service)),
+        );
+        if !mine.is_empty() {
+            rows.push(group(&policy, id));
+            rows.append(&mut mine);
+        }
     }
     let body = if rows.is_empty() {
         view! { <p>{word(&policy, "no_cookies")}</p> }.into_any()
     } else {
-        table(COLUMNS.map(|key| word(&policy, key)).to_vec(), rows)
+        table(&policy, "declaration_title", "vendor", rows)
     };
     view! {
         <div class="portcullis-declaration" lang=policy.language.clone() dir=direction(&policy)>
@@ -30,30 +44,40 @@ pub(crate) fn Declaration() -> impl IntoView {
     }
 }
 
-/// What Portcullis itself stores; it stands with the necessary things.
-fn own_rows(policy: &PolicyView) -> Vec<AnyView> {
-    let necessary = policy.categories.iter().find(|it| it.necessary);
-    let category = necessary.map(|it| it.title.clone()).unwrap_or_default();
-    let rows = policy.own.iter().map(|it| {
-        let (name, purpose) = (it.name.clone(), it.purpose.clone());
-        let site = policy.site.name.clone();
-        row(vec![category.clone(), "Portcullis".into(), site, name, kind(policy, &it.kind), it.duration.clone(), purpose])
-    });
-    rows.collect()
+/// The line above a category's cookies.
+fn group(policy: &PolicyView, id: CategoryId) -> AnyView {
+    let title = policy.category(id).map(|it| it.title.clone());
+    view! {
+        <tr>
+            <th scope="colgroup" colspan="5" class="portcullis-group">
+                {title}
+            </th>
+        </tr>
+    }
+    .into_any()
 }
 
-fn service_rows(policy: &PolicyView, service: &ServiceView, rows: &mut Vec<AnyView>) {
-    let category = policy.category(CategoryId(service.category)).map(|it| it.title.clone()).unwrap_or_default();
-    for it in &service.cookies {
-        let purpose = if it.purpose.is_empty() { &service.purpose } else { &it.purpose };
-        rows.push(row(vec![
-            category.clone(),
-            service.title.clone(),
-            service.vendor.clone(),
-            it.name.clone(),
-            kind(policy, &it.kind),
-            it.duration.clone(),
-            purpose.clone(),
-        ]));
-    }
+/// What Portcullis itself stores; it stands with the necessary things.
+fn own_rows(policy: &PolicyView) -> Vec<AnyView> {
+    policy
+        .own
+        .iter()
+        .map(|it| row(policy, it.clone(), policy.site.name.clone()))
+        .collect()
+}
+
+fn service_rows(policy: &PolicyView, service: &ServiceView) -> Vec<AnyView> {
+    let provider = if service.title == service.vendor {
+        service.vendor.clone()
+    } else {
+        [&service.title, " · ", &service.vendor].concat()
+    };
+    let rows = service.cookies.iter().map(|it| {
+        let mut cookie = it.clone();
+        if cookie.purpose.is_empty() {
+            cookie.purpose.clone_from(&service.purpose);
+        }
+        row(policy, cookie, provider.clone())
+    });
+    rows.collect()
 }

@@ -21,18 +21,21 @@ pub(crate) fn Placeholder(
     let facts: Vec<AnyView> = services
         .iter()
         .filter_map(|id| policy.service(*id))
-        .map(|it| view! { <p><strong>{it.vendor.clone()}</strong>" "{it.purpose.clone()}</p> }.into_any())
+        .map(|it| {
+            view! { <p><strong>{it.vendor.clone()}</strong>" "{it.purpose.clone()}</p> }.into_any()
+        })
         .collect();
     view! {
         <div class="portcullis-placeholder" role="group" aria-label=needs.clone() lang=policy.language.clone() dir=direction(&policy)>
-            <p class="portcullis-placeholder__title">{word_with(&policy, "held", &needs)}</p>
+            <p class="portcullis-placeholder__title">{word_with(&policy, "held_title", &needs)}</p>
             {facts}
+            <p>{word_with(&policy, "held_text", &needs)}</p>
             <div class="portcullis-placeholder__actions">
                 <button type="button" class="portcullis-button" on:click=move |_| manager.show_once(held)>
                     {word(&policy, "show_once")}
                 </button>
                 <button type="button" class="portcullis-button" on:click=move |_| manager.grant_also(&services)>
-                    {word(&policy, "always_show")}
+                    {word_with(&policy, "always_show", &needs)}
                 </button>
                 <button type="button" class="portcullis-choose" data-portcullis="preferences">
                     {word(&policy, "choose")}

@@ -114,22 +114,22 @@ fn colophon(policy: &PolicyView) -> AnyView {
     let contact = (!site.contact.is_empty()).then(|| {
         let at = site.contact.contains('@') && !site.contact.contains(':');
         let address = [if at { "mailto:" } else { "" }, &site.contact].concat();
-        entry(policy, "contact", Some(address), &site.contact)
+        entry(policy, "contact", address, &site.contact)
     });
-    let authority = site.authority.as_ref().map(|it| entry(policy, "authority", Some(it.url.clone()), &it.name));
+    let authority = site
+        .authority
+        .as_ref()
+        .map(|it| entry(policy, "authority", it.url.clone(), &it.name));
     view! {
-        <dl class="portcullis-facts portcullis-colophon">
-            {entry(policy, "controller", None, &site.name)} {contact} {authority}
+        <p class="portcullis-colophon"><strong>{site.name.clone()}</strong></p>
+        <dl class="portcullis-facts">
+            {contact} {authority}
         </dl>
     }
     .into_any()
 }
 
-fn entry(policy: &PolicyView, key: &str, address: Option<String>, text: &str) -> AnyView {
-    let text = text.to_owned();
-    let value = match address {
-        Some(address) => view! { <a href=address rel="noopener">{text}</a> }.into_any(),
-        None => text.into_any(),
-    };
-    view! { <div><dt>{word(policy, key)}</dt><dd>{value}</dd></div> }.into_any()
+fn entry(policy: &PolicyView, key: &str, address: String, text: &str) -> AnyView {
+    let (key, text) = (word(policy, key), text.to_owned());
+    view! { <div><dt>{key}</dt><dd><a href=address rel="noopener">{text}</a></dd></div> }.into_any()
 }

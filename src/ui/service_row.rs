@@ -40,7 +40,7 @@ pub(super) fn ServiceRow(
                     {fact(&policy, "purpose", &service.purpose)}
                     {fact(&policy, "hosts", &service.hosts.join(", "))}
                 </dl>
-                <CookieTable cookies=service.cookies.clone() provider=service.vendor.clone()/>
+                <CookieTable cookies=service.cookies.clone() vendor=service.vendor.clone()/>
                 {links(&policy, &service)}
             </details>
         </li>
@@ -55,8 +55,15 @@ fn fact(policy: &PolicyView, key: &str, value: &str) -> Option<AnyView> {
 fn links(policy: &PolicyView, service: &ServiceView) -> AnyView {
     let link = |address: &String, key| {
         let address = (!address.is_empty()).then(|| address.clone())?;
-        Some(view! { <a href=address rel="noopener" target="_blank">{word(policy, key)}</a> }.into_any())
+        Some(
+            view! { <a href=address rel="noopener" target="_blank">{word(policy, key)}</a> }
+                .into_any(),
+        )
     };
-    let links = [link(&service.privacy, "privacy"), link(&service.opt_out, "opt_out")];
-    view! { <p class="portcullis-links">{links.into_iter().flatten().collect::<Vec<_>>()}</p> }.into_any()
+    let links = [
+        link(&service.privacy, "vendor_privacy"),
+        link(&service.opt_out, "opt_out"),
+    ];
+    view! { <p class="portcullis-links">{links.into_iter().flatten().collect::<Vec<_>>()}</p> }
+        .into_any()
 }

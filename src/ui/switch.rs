@@ -25,6 +25,9 @@ pub(super) fn Switch(
     mixed: Signal<bool>,
     /// Cannot be switched off.
     fixed: bool,
+    /// What stands beside a switch that cannot be switched off.
+    #[prop(optional_no_strip)]
+    badge: Option<AnyView>,
     /// Gets the new state.
     on_switch: Callback<bool>,
 ) -> impl IntoView {
@@ -38,6 +41,7 @@ pub(super) fn Switch(
                 <span class="portcullis-switch__title">{title}</span>
                 <span class="portcullis-switch__note">{note}</span>
             </span>
+            {badge}
             <input
                 type="checkbox"
                 role="switch"

@@ -1,6 +1,6 @@
 //! The interface's words, in the page's language.
 
-use portcullis_core::{CategoryId, PolicyView, ServiceId};
+use portcullis_core::{PolicyView, ServiceId};
 
 /// `dir` of everything that speaks the policy's language.
 pub(crate) fn direction(policy: &PolicyView) -> &'static str {
@@ -29,12 +29,10 @@ pub(super) fn kind(policy: &PolicyView, kind: &str) -> String {
 
 /// Titles of `services`, joined as a list.
 pub(super) fn titles(policy: &PolicyView, services: &[ServiceId]) -> String {
-    let titles: Vec<&str> =
-        services.iter().filter_map(|id| policy.service(*id)).map(|it| it.title.as_str()).collect();
+    let titles: Vec<&str> = services
+        .iter()
+        .filter_map(|id| policy.service(*id))
+        .map(|it| it.title.as_str())
+        .collect();
     titles.join(", ")
-}
-
-/// Id of a heading that other elements are labelled by.
-pub(super) fn heading_id(category: CategoryId) -> String {
-    ["portcullis-category-", &category.0.to_string()].concat()
 }
