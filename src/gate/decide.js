@@ -2,6 +2,8 @@
 // which service a URL belongs to. portcullis-core answers the same; the cases in
 // crates/core/data/gate-cases.json run against both.
 
+const [revision, days, domain, languages, ids, categories, services, stays, hosts] = TABLE;
+
 /** @param {string} prints six characters each */
 const split = (prints) => prints.match(/.{6}/g) || [];
 
@@ -13,25 +15,25 @@ const split = (prints) => prints.match(/.{6}/g) || [];
 function parseRecord(raw) {
   const part = raw.length < 4096
     && /^1\.([0-9a-z]{1,8})\.([arcw])\.[a-z0-9~-]*\.((?:[\w-]{6})*)\.((?:[\w-]{6})*)$/.exec(raw);
-  return part ? { at: parseInt(part[1], 36), method: part[2], granted: split(part[3]), refused: split(part[4]) } : null;
+  return part ? [parseInt(part[1], 36), part[2], split(part[3]), split(part[4])] : null;
 }
 
 /**
- * Where a visitor stands at `now`, in minutes since 1970.
- * @param {Table} table
+ * Where a visitor stands at `time`, in minutes since 1970.
  * @param {ConsentRecord | null} record
- * @param {number} now
+ * @param {number} time
  * @returns {Standing}
  */
-function standing(table, record, now) {
+function standing(record, time) {
   /** @type {Standing} */
   const here = { state: 'undecided', granted: new Set(), added: [] };
-  if (!record || record.at > now + 1440) return here;
+  if (!record || record[0] > time + 1440) return here;
   here.state = 'stale';
-  if (now - record.at >= table.days * 1440) return here;
-  table.services.forEach(([, print], service) => {
-    if (record.refused.includes(print)) return;
-    if (record.granted.includes(print)) here.granted.add(service);
+  if (time - record[0] >= days * 1440) return here;
+  const [, , granted, refused] = record;
+  services.forEach(([, print], service) => {
+    if (refused.includes(print)) return;
+    if (granted.includes(print)) here.granted.add(service);
     else here.added.push(service);
   });
   if (!here.added.length) here.state = 'decided';
@@ -40,45 +42,42 @@ function standing(table, record, now) {
 
 /**
  * The choice as it is stored: what was answered, by fingerprint, and no identifier.
- * @param {Table} table
  * @param {Set<number>} granted
  * @param {string} method
  * @param {number} at minutes since 1970
  */
-function writeRecord(table, granted, method, at) {
+function writeRecord(granted, method, at) {
   const prints = (/** @type {boolean} */ wanted) =>
-    table.services.filter((_, service) => granted.has(service) === wanted).map((it) => it[1]).join('');
-  const whole = table.ids.filter(([id, services]) => table.categories.includes(id) && services.every((it) => granted.has(it)));
+    services.filter((_, service) => granted.has(service) === wanted).map((it) => it[1]).join('');
+  const whole = ids.filter(([id, services]) => categories.includes(id) && services.every((it) => granted.has(it)));
   return ['1', at.toString(36), method, whole.map((it) => it[0]).join('~'), prints(true), prints(false)].join('.');
 }
 
 /** @param {string} host */
-const bare = (host) => host.replace(/\.$/, '');
+const plain = (host) => host.replace(/\.$/, '');
 
-/** Whether `host` is `domain` or under it. @param {string} host @param {string} domain */
-const isUnder = (host, domain) => ('.' + host).endsWith('.' + domain);
+/** Whether `host` is `name` or under it. @param {string} host @param {string} name */
+const isUnder = (host, name) => ('.' + host).endsWith('.' + name);
 
 /**
  * What a request waits for: a service, -1 where no service names its host, or null where it may start.
  * The most specific rule decides.
- * @param {Table} table
  * @param {Set<number>} granted
  * @param {string} address
  * @param {string} page
  * @returns {number | null}
  */
-function waitsFor(table, granted, address, page) {
-  const unlisted = table.unlisted ? -1 : null;
+function waitsFor(granted, address, page) {
+  const stranger = HOLDS_UNLISTED ? -1 : null;
   let url;
-  try { url = new URL(address, page); } catch { return unlisted; }
+  try { url = new URL(address, page); } catch { return stranger; }
   if (!/^(http|ws)s?:/.test(url.protocol)) return null;
-  const [host, own] = [bare(url.hostname), bare(new URL(page).hostname)];
+  const [host, own] = [plain(url.hostname), plain(new URL(page).hostname)];
   const port = url.port || (/s:/.test(url.protocol) ? '443' : '80');
-  const rule = table.hosts.find(([domain, only, path]) => (domain ? isUnder(host, domain) : host === own)
+  const rule = hosts.find(([name, only, path]) => (name ? isUnder(host, name) : host === own)
     && (!only || only === port) && (url.pathname + '/').startsWith(path + '/'));
   if (rule) return rule[3] < 0 || granted.has(rule[3]) ? null : rule[3];
-  const { domain } = table;
-  return host === own || (domain && isUnder(host, domain) && isUnder(own, domain)) ? null : unlisted;
+  return host === own || (SHARED && isUnder(host, domain) && isUnder(own, domain)) ? null : stranger;
 }
 
 /** @param {string} pattern in which `*` stands for any characters */

@@ -4,10 +4,10 @@
 // function over (table, now). Without a table, a record or storage everything optional
 // stays held, and the page works.
 
-/** @type {Promise<void> | undefined} */
-let textsLoading;
-/** @type {Promise<void> | undefined} */
-let interfaceLoading;
+/** @type {Promise<any> | null} */
+let labelsLoading = null;
+/** @type {Promise<unknown> | null} */
+let interfaceLoading = null;
 let texts = '';
 
 /** @param {Set<number>} before what was granted until now */
@@ -17,7 +17,7 @@ function settle(before) {
   decide(gatedIn(document));
   offerReopen();
   fire('decision', decision);
-  if (lost.length) fire('withdrawn', { services: ids(lost) });
+  if (lost.length) fire('withdrawn', { services: names(lost) });
 }
 
 /** @param {Set<number>} granted @param {string} method */
@@ -25,11 +25,11 @@ function answer(granted, method) {
   if (!asked.length) return;
   const before = here.granted;
   const at = now();
-  raw = writeRecord(policy, granted, method, at);
+  raw = writeRecord(granted, method, at);
   spared = new WeakSet();
   keep(raw, at);
   const record = parseRecord(raw);
-  here = standing(policy, record, at);
+  here = standing(record, at);
   describe(record);
   settle(before);
 }
@@ -54,43 +54,39 @@ function sync() {
   if (raw !== was || here.state !== before.state) settle(before.granted);
 }
 
-// ---- The interface
-
-/** @param {() => void} action */
-function whenParsed(action) {
-  if (parsed()) action();
-  else document.addEventListener('readystatechange', action, { once: true, signal });
-}
-
 /** Fetches the texts and the style of whatever is shown, once. */
 function loadTexts() {
-  if (!textsLoading) {
-    const link = document.createElement('link');
-    link.rel = 'stylesheet';
-    link.href = base + 'portcullis.css';
-    document.head.append(link);
-    textsLoading = Promise.all([
-      fetch(`${base}texts.${language()}.json`).then((answer) => (answer.ok ? answer.text() : Promise.reject(answer.status))),
-      new Promise((done) => { link.onload = link.onerror = done; }),
-      new Promise((done) => whenParsed(() => done(0))),
-    ]).then(([words]) => { texts = words; });
-  }
-  return textsLoading;
+  const style = document.createElement('link');
+  style.rel = 'stylesheet';
+  style.href = base + 'portcullis.css';
+  document.head.append(style);
+  return Promise.all([
+    fetch(`${base}texts.${language()}.json`).then((answer) => (answer.ok ? answer.text() : Promise.reject(answer.status))),
+    new Promise((done) => { style.onload = style.onerror = done; }),
+    dom,
+  ]).then(([words]) => JSON.parse(texts = words).labels);
+}
+
+/** Calls `use` with the interface's words. @param {(labels: any) => unknown} use */
+function withLabels(use) {
+  labelsLoading ||= loadTexts();
+  return labelsLoading.then(use).catch((why) => {
+    labelsLoading = interfaceLoading = null;
+    console.error('portcullis: no interface, what is not granted stays held: ' + why);
+  });
 }
 
 /** Fetches the WASM component, once. */
 function loadInterface() {
-  interfaceLoading ||= Promise.all([import(base + 'portcullis-ui.js'), loadTexts()])
-    .then(([module]) => module.default({ module_or_path: base + 'portcullis-ui_bg.wasm' }))
-    .catch((why) => {
-      textsLoading = interfaceLoading = undefined;
-      console.error('portcullis: no interface, what is not granted stays held: ' + why);
-    });
-  return interfaceLoading;
+  const code = import(base + 'portcullis-ui.js');
+  code.catch(() => 0);
+  return withLabels(() => code.then((module) => module.default({ module_or_path: base + 'portcullis-ui_bg.wasm' })));
 }
 
+const openInterface = () => (interfaceLoading ||= loadInterface());
+
 /** @param {string} what */
-const show = (what) => loadInterface().then(() => fire('show', what));
+const show = (what) => openInterface().then(() => fire('show', what));
 
 /** A way back on every page: the page's own link, or this button (LAW-30). */
 function offerReopen() {
@@ -99,18 +95,15 @@ function offerReopen() {
   const button = document.createElement('button');
   button.className = KEY + '-reopen';
   button.dataset.portcullis = 'preferences';
-  loadTexts().then(() => {
-    button.textContent = JSON.parse(texts).labels.reopen;
-    document.body.append(button);
-  }).catch(() => 0);
+  document.body.append(button);
+  withLabels((labels) => { button.textContent = labels.reopen; });
 }
 
 /** Says that nothing is stored, or leaves the declaration to the interface. */
 function declare() {
   const places = document.querySelectorAll('[data-portcullis=declaration]');
-  if (!places.length) return;
-  if (!policy.bare) loadInterface();
-  else loadTexts().then(() => places.forEach((place) => { place.textContent = JSON.parse(texts).labels.no_cookies; })).catch(() => 0);
+  if (places.length && !BARE) openInterface();
+  else if (BARE && places.length) withLabels((labels) => places.forEach((place) => { place.textContent = labels.no_cookies; }));
 }
 
 const ACTIONS = /** @type {{[action: string]: () => unknown}} */ ({
@@ -128,8 +121,8 @@ function onClick(event) {
 
 /** What waits, in document order. */
 const held = () => gatedIn(document).filter((it) => isGated(it) && !released.has(it)).map((element) => {
-  const { consent = '', src, srcdoc, href, data, poster, srcset } = element.dataset;
-  return { element, id: consent, services: ids(missing(consent) || []), url: src || href || data || srcset || poster || srcdoc || '' };
+  const id = element.dataset.consent || '';
+  return { element, id, services: names(missing(id) || []), url: ADDRESSES.map((it) => element.dataset[it]).find(Boolean) };
 });
 
 /** Releases one element for this page view; nothing is stored. @param {Held} element */
@@ -141,27 +134,28 @@ function once(element) {
 /** Opens the gate's work on this page. */
 function start() {
   const observer = new MutationObserver(onMutation);
-  const ready = new Promise((done) => whenParsed(() => {
+  const ready = dom.then(() => {
     decide(gatedIn(document));
     declare();
     offerReopen();
     fire('ready', decision);
-    done(decision);
-  }));
-  signal.addEventListener('abort', () => observer.disconnect());
-  if (!table) console.error('portcullis: the policy has errors, everything optional is held');
+    return decision;
+  });
+  if (CLOSED) console.error('portcullis: the policy has errors, everything optional is held');
   read();
   erase();
   Object.defineProperty(window, KEY, { value: Object.freeze({
     version: 1, gpc, ready, allows, acceptAll, rejectAll, set, withdraw, show, held, once,
     get decision() { return decision; },
     get texts() { return texts; },
+    get record() { return raw; },
   }) });
-  observer.observe(document, { childList: true, subtree: true, attributes: true, attributeFilter: ['data-consent'] });
+  observer.observe(document, { childList: true, subtree: true, attributeFilter: ['data-consent'] });
+  signal.addEventListener('abort', () => observer.disconnect());
   document.addEventListener('click', onClick, { capture: true, signal });
-  addEventListener('storage', (event) => { if (event.key === KEY || event.key === null) sync(); }, { signal });
+  addEventListener('storage', (event) => { if ((event.key || KEY) === KEY) sync(); }, { signal });
   addEventListener('pageshow', (event) => { if (event.persisted) sync(); }, { signal });
-  if (asked.length && here.state !== 'decided') loadInterface();
+  if (asked.length && here.state !== 'decided') openInterface();
 }
 
 // A second gate on the page leaves the work to the first.

@@ -21,11 +21,9 @@ const missing = (id) => members.get(id)?.filter((service) => !here.granted.has(s
 /** Whether all behind `id`, a service or a category, may run. @param {string} id */
 const allows = (id) => missing(id)?.length === 0;
 
-const types = attempt(() => /** @type {any} */ (window).trustedTypes.createPolicy(KEY, {
-  createHTML: (/** @type {string} */ text) => text,
-  createScript: (/** @type {string} */ text) => text,
-  createScriptURL: (/** @type {string} */ text) => text,
-}));
+const same = (/** @type {string} */ text) => text;
+const types = attempt(() => /** @type {any} */ (window).trustedTypes.createPolicy(KEY,
+  { createHTML: same, createScript: same, createScriptURL: same }));
 
 /** @param {'HTML' | 'Script' | 'ScriptURL'} kind @param {string} text */
 const trusted = (kind, text) => (types ? types['create' + kind](text) : text);
@@ -74,7 +72,9 @@ function pump() {
     const inline = address(queue[0]) === null && queue[0].dataset.type !== 'module';
     if (inline && pending) return;
     const script = /** @type {Held} */ (queue.shift());
-    if (script.isConnected) attempt(() => run(script));
+    // What was refused while it waited its turn stays.
+    if (script.isConnected && isFree(script)) attempt(() => run(script));
+    else released.delete(script);
   }
 }
 
@@ -133,9 +133,9 @@ function hold(element) {
   }
   restart(element);
   // Only leaving the tree ends what runs inside a frame.
-  const { parentNode, nextSibling } = element;
-  element.remove();
-  parentNode?.insertBefore(element, nextSibling);
+  const place = document.createTextNode('');
+  element.replaceWith(place);
+  place.replaceWith(element);
 }
 
 /** Whether `element` can be decided over now, or waits for the parser. @param {Held} element */
@@ -150,19 +150,22 @@ const isEmbed = (element) => element.matches(EMBEDS) || !!element.content?.query
 /** Whether holding and releasing `element` is the gate's: a script of another type is the page's. @param {Held} element */
 const isGated = (element) => element.localName !== 'script' || element.type === 'text/plain';
 
+/** Whether `element`, if it is gated at all, may run. @param {Held} element */
+const isFree = (element) => spared.has(element) || !('consent' in element.dataset) || allows(element.dataset.consent || '');
+
 /** Releases what may run and holds what may not. @param {Held[]} elements in document order */
 function decide(elements) {
   let waits = false;
   for (const element of elements.filter(isGated)) {
     const free = released.has(element);
-    const allowed = spared.has(element) || allows(element.dataset.consent || '');
+    const allowed = isFree(element);
     if (allowed && !free && isReady(element)) release(element);
     else if (allowed && !free) unready.add(element);
     else if (!allowed && free && element.localName !== 'script') hold(element);
     waits ||= !allowed && isEmbed(element);
   }
   pump();
-  if (waits) loadInterface();
+  if (waits) openInterface();
   if (elements.length) fire('held');
 }
 

@@ -28,6 +28,8 @@ extern "C" {
     #[wasm_bindgen(method, getter)]
     fn gpc(this: &Api) -> JsValue;
     #[wasm_bindgen(method, getter)]
+    fn record(this: &Api) -> Option<String>;
+    #[wasm_bindgen(method, getter)]
     fn decision(this: &Api) -> Told;
     #[wasm_bindgen(method, catch, js_name = acceptAll)]
     fn accept_all(this: &Api) -> Result<JsValue, JsValue>;
@@ -174,6 +176,10 @@ impl Keeper for Gate {
 
     fn gpc(&self) -> bool {
         self.api.gpc().is_truthy()
+    }
+
+    fn record(&self) -> String {
+        self.api.record().unwrap_or_default()
     }
 }
 

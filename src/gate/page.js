@@ -2,16 +2,13 @@
 
 const KEY = 'portcullis';
 
-/** @type {Table} */
-const policy = table || { revision: '', days: 0, domain: '', open: false, gpc: false, unlisted: true, bare: false,
-  languages: [''], ids: [], categories: [], services: [], stays: [], hosts: [] };
-const members = new Map(policy.ids);
-const asked = [...policy.services.keys()];
+const members = new Map(ids);
+const asked = [...services.keys()];
 const tag = /** @type {HTMLScriptElement | null} */ (document.currentScript);
 const base = new URL(tag?.dataset.base || '.', tag?.src || document.baseURI).href;
-const gpc = policy.gpc && /** @type {any} */ (navigator).globalPrivacyControl === true;
+const gpc = HONOURS_GPC && /** @type {any} */ (navigator).globalPrivacyControl === true;
 const secure = location.protocol === 'https:' ? '; Secure' : '';
-const cookieName = (secure && !policy.domain ? '__Host-' : '') + KEY;
+const cookieName = (secure && !SHARED ? '__Host-' : '') + KEY;
 const undo = new AbortController();
 const { signal } = undo;
 /** The record as stored, or "". */
@@ -31,12 +28,17 @@ function fire(name, detail) {
   document.dispatchEvent(new CustomEvent(KEY + ':' + name, { detail }));
 }
 
-/** @param {Iterable<number>} services */
-const ids = (services) => Object.freeze([...services].map((service) => policy.services[service][0]));
+/** @param {Iterable<number>} list */
+const names = (list) => Object.freeze([...list].map((service) => services[service][0]));
 const parsed = () => document.readyState !== 'loading';
+/** Once the parser is done. */
+const dom = new Promise((done) => {
+  if (parsed()) done(0);
+  else document.addEventListener('readystatechange', done, { once: true, signal });
+});
 
 /** The page's language, or the browser's, that the policy speaks. */
 function language() {
   const wanted = [document.documentElement.lang, ...navigator.languages].map((tag) => tag.toLowerCase() + '-');
-  return wanted.map((tag) => policy.languages.find((known) => tag.startsWith(known + '-'))).find(Boolean) || policy.languages[0];
+  return wanted.map((tag) => languages.find((known) => tag.startsWith(known + '-'))).find(Boolean) || languages[0];
 }

@@ -9,8 +9,8 @@ function setCookie(name, value, seconds, where) {
 
 /** @param {string} value @param {number} at the answer's time: visits do not prolong it (TECH-71) */
 function keep(value, at) {
-  const seconds = (at + policy.days * 1440 - now()) * 60;
-  attempt(() => setCookie(cookieName, value, seconds, policy.domain ? '/; Domain=' + policy.domain : '/'));
+  const seconds = (at + days * 1440 - now()) * 60;
+  attempt(() => setCookie(cookieName, value, seconds, SHARED ? '/; Domain=' + domain : '/'));
   // An old mirror must not outlive a newer refusal: it is written here too.
   attempt(() => localStorage.setItem(KEY, JSON.stringify(value)));
 }
@@ -28,13 +28,13 @@ function read() {
   raw = '';
   for (const copy of [...(kept || []), mirror + '']) {
     const next = parseRecord(copy);
-    if (next && !(record && record.at >= next.at)) [record, raw] = [next, copy];
+    if (next && !(record && record[0] >= next[0])) [record, raw] = [next, copy];
   }
-  here = standing(policy, record, now());
+  here = standing(record, now());
   if (here.state === 'undecided') record = null;
   // A lost cookie comes back from its mirror, with the life it had.
-  else if (record && !kept?.includes(raw)) keep(raw, record.at);
-  if (policy.open && !gpc && kept && !kept.length && !mirror) here.granted = new Set(asked);
+  else if (record && !kept?.includes(raw)) keep(raw, record[0]);
+  if (RUNS_UNTIL_REFUSED && !gpc && kept && !kept.length && !mirror) here.granted = new Set(asked);
   describe(record);
 }
 
@@ -42,12 +42,12 @@ function read() {
 function describe(record) {
   decision = Object.freeze({
     state: here.state,
-    granted: ids(here.granted),
-    refused: ids(asked.filter((service) => !here.granted.has(service))),
-    added: ids(here.added),
-    decidedAt: record && record.at * 60000,
-    revision: policy.revision,
-    method: record && METHODS[/** @type {keyof typeof METHODS} */ (record.method)],
+    granted: names(here.granted),
+    refused: names(asked.filter((service) => !here.granted.has(service))),
+    added: names(here.added),
+    decidedAt: record && record[0] * 60000,
+    revision,
+    method: record && METHODS[/** @type {keyof typeof METHODS} */ (record[1])],
   });
 }
 
@@ -59,13 +59,13 @@ function describe(record) {
 function doomed(kind) {
   /** @type {RegExp[]} */
   const gone = [];
-  const stays = [matcher('*' + KEY)];
-  const sort = (/** @type {RegExp[]} */ list, /** @type {Stored[]} */ rules) =>
-    rules.forEach((rule) => rule[0] === kind && list.push(matcher(rule[1])));
-  sort(stays, policy.stays);
-  policy.services.forEach(([, , stored], service) => sort(here.granted.has(service) ? stays : gone, stored));
-  const any = (/** @type {RegExp[]} */ list, /** @type {string} */ name) => list.some((it) => it.test(name));
-  return (name) => any(gone, name) && !any(stays, name);
+  const kept = [matcher('*' + KEY)];
+  for (const rule of stays) if (rule[0] === kind) kept.push(matcher(rule[1]));
+  for (const service of asked) {
+    const list = here.granted.has(service) ? kept : gone;
+    for (const rule of services[service][2]) if (rule[0] === kind) list.push(matcher(rule[1]));
+  }
+  return (name) => gone.some((it) => it.test(name)) && !kept.some((it) => it.test(name));
 }
 
 /** Expires a cookie under every path and domain that this page can reach (TECH-65). @param {string} name */
@@ -75,16 +75,22 @@ function expire(name) {
   }
 }
 
+/** @param {'localStorage' | 'sessionStorage'} kind */
+function eraseKeys(kind) {
+  const store = window[kind];
+  Object.keys(store).filter(doomed(kind[0])).forEach((name) => store.removeItem(name));
+}
+
+const eraseDatabases = async () => (await indexedDB.databases()).map((it) => it.name || '').filter(doomed('i'))
+  .forEach((name) => indexedDB.deleteDatabase(name));
+const eraseCaches = async () => (await caches.keys()).filter(doomed('c')).forEach((name) => caches.delete(name));
+
 /** Erases what services that are not granted have stored (LAW-32). */
 function erase() {
   attempt(() => cookies().map((it) => it.split('=')[0]).filter(doomed('')).forEach(expire));
-  for (const kind of /** @type {const} */ (['local', 'session'])) {
-    attempt(() => {
-      const store = window[`${kind}Storage`];
-      Object.keys(store).filter(doomed(kind)).forEach((name) => store.removeItem(name));
-    });
-  }
-  attempt(() => indexedDB.databases().then((all) => all.map((it) => it.name || '').filter(doomed('indexeddb'))
-    .forEach((name) => indexedDB.deleteDatabase(name))).catch(() => 0));
-  attempt(() => caches.keys().then((all) => all.filter(doomed('cache')).forEach((name) => caches.delete(name))).catch(() => 0));
+  if (STORES_LOCAL) attempt(() => eraseKeys('localStorage'));
+  if (STORES_SESSION) attempt(() => eraseKeys('sessionStorage'));
+  // Where the browser denies them there is nothing to erase.
+  if (STORES_DATABASES) eraseDatabases().catch(() => 0);
+  if (STORES_CACHES) eraseCaches().catch(() => 0);
 }

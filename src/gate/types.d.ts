@@ -1,43 +1,54 @@
 // Types of the gate's table and of what it hands around; read by the type checker only.
 
 /** What the policy's compiler hands over. Services are the optional ones, in the policy's order. */
-interface Table {
+type Table = [
   /** Fingerprint of everything that is asked. */
-  revision: string;
-  /** Days that an answer is kept. */
-  days: number;
-  /** The domain whose subdomains share the answer, or "". */
-  domain: string;
-  /** Whether everything runs until it is refused (models opt-out and notice). */
-  open: boolean;
-  /** Whether Global Privacy Control counts as a refusal. */
-  gpc: boolean;
-  /** Whether third-party hosts that no service names wait. */
-  unlisted: boolean;
-  /** Whether nothing at all is declared. */
-  bare: boolean;
+  revision: string,
+  /** That an answer is kept. */
+  days: number,
+  /** Whose subdomains share the answer, or "". */
+  domain: string,
   /** In lower case; the first is the fallback. */
-  languages: string[];
+  languages: string[],
   /** The services that must be granted before what is marked with an id may run: none for what is necessary. */
-  ids: [id: string, services: number[]][];
-  /** Optional categories. */
-  categories: string[];
-  services: Service[];
+  ids: [id: string, services: number[]][],
+  /** Optional ones. */
+  categories: string[],
+  services: Service[],
   /** What necessary services store. */
-  stays: Stored[];
+  stays: Stored[],
   /** Most specific first; service -1 is a necessary one. */
-  hosts: [host: string, port: string, path: string, service: number][];
-}
+  hosts: [host: string, port: string, path: string, service: number][],
+];
 
 type Service = [id: string, print: string, stored: Stored[]];
-/** Kind "" is a cookie. */
-type Stored = [kind: '' | 'local' | 'session' | 'indexeddb' | 'cache', pattern: string];
-type ConsentRecord = { at: number; method: string; granted: string[]; refused: string[] };
+/** A cookie, or by first letter: localStorage, sessionStorage, IndexedDB, Cache Storage. */
+type Stored = [kind: '' | 'l' | 's' | 'i' | 'c', pattern: string];
+type ConsentRecord = [at: number, method: string, granted: string[], refused: string[]];
 type Standing = { state: string; granted: Set<number>; added: number[] };
 /** A held element: a script that does not run, or an element without its address. */
 type Held = HTMLScriptElement;
 
-/** Put in place by `portcullis build`; null keeps the gate closed. */
-declare const table: Table | null;
+/** Put in place by `portcullis build`. */
+declare const TABLE: Table;
 /** Minutes since 1970. */
 declare const now: () => number;
+
+// Facts of the policy, put in place by `portcullis build`: what a policy does not need is not in its gate.
+
+/** The policy has errors: everything stays held. */
+declare const CLOSED: boolean;
+/** Nothing at all is declared. */
+declare const BARE: boolean;
+/** Everything runs until it is refused (models opt-out and notice). */
+declare const RUNS_UNTIL_REFUSED: boolean;
+/** Global Privacy Control counts as a refusal. */
+declare const HONOURS_GPC: boolean;
+/** Third-party hosts that no service names wait. */
+declare const HOLDS_UNLISTED: boolean;
+/** Subdomains share the answer. */
+declare const SHARED: boolean;
+declare const STORES_LOCAL: boolean;
+declare const STORES_SESSION: boolean;
+declare const STORES_DATABASES: boolean;
+declare const STORES_CACHES: boolean;

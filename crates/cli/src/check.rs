@@ -10,21 +10,24 @@ use crate::{CheckArgs, FAILED, UNREADABLE};
 
 /// Reports every problem of every file, then one line for all.
 pub(crate) fn run(args: &CheckArgs) -> ExitCode {
-    let (mut errors, mut warnings, mut unreadable) = (0, 0, false);
+    let (mut errors, mut warnings, mut unreadable) = (0, 0, 0);
     for file in &args.files {
         match check(file) {
             Some((more_errors, more_warnings)) => {
                 errors += more_errors;
                 warnings += more_warnings;
             }
-            None => unreadable = true,
+            None => unreadable += 1,
         }
     }
-    eprintln!("{}", summary((errors, warnings), args.files.len()));
+    eprintln!(
+        "{}",
+        summary((errors, warnings), args.files.len() - unreadable)
+    );
     match (unreadable, errors) {
-        (true, _) => ExitCode::from(UNREADABLE),
-        (false, 0) => ExitCode::SUCCESS,
-        (false, _) => ExitCode::from(FAILED),
+        (0, 0) => ExitCode::SUCCESS,
+        (0, _) => ExitCode::from(FAILED),
+        _ => ExitCode::from(UNREADABLE),
     }
 }
 

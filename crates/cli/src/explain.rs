@@ -2,9 +2,9 @@
 
 use std::process::ExitCode;
 
-use portcullis_core::{Cause, CategoryId, Grants, Policy, Reason, ServiceId, Verdict};
+use portcullis_core::{CategoryId, Cause, Grants, Policy, Reason, ServiceId, Verdict};
 
-use crate::report::load;
+use crate::report::{load, say};
 use crate::{ExplainArgs, FAILED};
 
 /// Prints the verdict for one URL, and why.
@@ -17,9 +17,9 @@ pub(crate) fn run(args: &ExplainArgs) -> ExitCode {
         return ExitCode::from(FAILED);
     };
     let verdict = policy.decide(&args.url, &args.page, &grants);
-    println!("{}", explain(&policy, verdict));
+    say(&explain(&policy, verdict));
     if let Some(rule) = policy.rule_for_text(&args.url, &args.page) {
-        println!("rule: {rule}");
+        say(&format!("rule: {rule}"));
     }
     ExitCode::SUCCESS
 }
@@ -41,7 +41,10 @@ fn grants(policy: &Policy, ids: &[String]) -> Option<Grants> {
 }
 
 fn services_of(policy: &Policy, category: CategoryId) -> impl Iterator<Item = ServiceId> {
-    policy.services().filter(move |(_, service)| service.category == category).map(|(id, _)| id)
+    policy
+        .services()
+        .filter(move |(_, service)| service.category == category)
+        .map(|(id, _)| id)
 }
 
 fn explain(policy: &Policy, verdict: Verdict) -> String {
@@ -64,6 +67,8 @@ fn name(policy: &Policy, id: ServiceId) -> String {
     let Some(service) = policy.service(id) else {
         return String::new();
     };
-    let category = policy.category(service.category).map_or("", |category| category.id.as_str());
+    let category = policy
+        .category(service.category)
+        .map_or("", |category| category.id.as_str());
     format!("service `{}` of category `{category}`", service.id)
 }

@@ -4,9 +4,7 @@ use std::fmt::Write;
 
 use portcullis_core::{GateTable, Policy};
 
-/// The minified gate; its table takes the place of [`TABLE`].
-const GATE: &str = include_str!(concat!(env!("OUT_DIR"), "/gate.min.js"));
-const TABLE: &str = "PORTCULLIS_TABLE";
+use crate::gate;
 
 /// The surfaces' styles in the order in which they build on each other.
 const STYLES: [&str; 6] = [
@@ -43,37 +41,37 @@ pub(crate) type File = (String, String);
 /// The files of `policy`.
 ///
 /// # Errors
-/// A text of it that cannot be written as JSON.
-pub(crate) fn files(policy: &Policy) -> Result<Vec<File>, serde_json::Error> {
-    let table = GateTable::new(policy).to_script()?;
+/// One line that says what of it could not be written.
+pub(crate) fn files(policy: &Policy) -> Result<Vec<File>, String> {
     let mut files = vec![
-        ("gate.js".to_owned(), gate(&table)),
+        ("gate.js".to_owned(), gate::script(&GateTable::new(policy))?),
         ("portcullis.css".to_owned(), style(policy)),
         ("embed.html".to_owned(), EMBED.to_owned()),
     ];
     for language in &policy.languages {
-        let texts = serde_json::to_string(&policy.view(language))?;
+        let texts = serde_json::to_string(&policy.view(language)).map_err(|why| why.to_string())?;
         files.push((format!("texts.{}.json", language.to_lowercase()), texts));
     }
     Ok(files)
 }
 
-/// The files that keep a page closed: a gate without a table.
-pub(crate) fn closed() -> Vec<File> {
-    vec![("gate.js".to_owned(), gate("null"))]
-}
-
-fn gate(table: &str) -> String {
-    GATE.replace(TABLE, table)
+/// The files that keep a page closed: a gate that knows no service.
+///
+/// # Errors
+/// One line that says why the gate could not be written.
+pub(crate) fn closed() -> Result<Vec<File>, String> {
+    Ok(vec![("gate.js".to_owned(), gate::script(&GateTable::closed())?)])
 }
 
 fn style(policy: &Policy) -> String {
     let mut css = STYLES.concat();
     let tokens = |tokens: &std::collections::BTreeMap<String, String>| {
-        tokens.iter().fold(String::new(), |mut rules, (token, value)| {
-            let _ = write!(rules, "--portcullis-{token}:{value};");
-            rules
-        })
+        tokens
+            .iter()
+            .fold(String::new(), |mut rules, (token, value)| {
+                let _ = write!(rules, "--portcullis-{token}:{value};");
+                rules
+            })
     };
     // As weak as the defaults: a site's own rule still wins.
     if !policy.banner.light.is_empty() {
@@ -81,7 +79,10 @@ fn style(policy: &Policy) -> String {
     }
     if !policy.banner.dark.is_empty() {
         let dark = tokens(&policy.banner.dark);
-        let _ = writeln!(css, "@media (prefers-color-scheme:dark){{:where(:root){{{dark}}}}}");
+        let _ = writeln!(
+            css,
+            "@media (prefers-color-scheme:dark){{:where(:root){{{dark}}}}}"
+        );
     }
     css
 }

@@ -3,6 +3,8 @@
 mod build;
 mod check;
 mod explain;
+mod folder;
+mod gate;
 mod report;
 mod schema;
 
@@ -49,7 +51,11 @@ struct CheckArgs {
 #[derive(Args)]
 struct BuildArgs {
     /// The policy file
-    file: PathBuf,
+    #[arg(required_unless_present = "closed")]
+    file: Option<PathBuf>,
+    /// Write a gate that holds everything, for a site whose policy has errors
+    #[arg(long, conflicts_with = "file")]
+    closed: bool,
     /// The folder to write into
     #[arg(long)]
     out: PathBuf,

@@ -7,8 +7,8 @@ use std::process::ExitCode;
 
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
-use portcullis_core::policy::{Checked, Diagnostic, Diagnostics, Severity};
 use portcullis_core::Policy;
+use portcullis_core::policy::{Checked, Diagnostic, Diagnostics, Severity};
 
 use crate::{FAILED, UNREADABLE};
 
@@ -42,7 +42,11 @@ pub(crate) fn read(path: &Path) -> Result<String, ()> {
 /// Prints diagnostics of one file to standard error.
 pub(crate) fn print(path: &Path, src: &str, found: &Diagnostics) {
     let stderr = io::stderr();
-    let renderer = if stderr.is_terminal() { Renderer::styled() } else { Renderer::plain() };
+    let renderer = if stderr.is_terminal() {
+        Renderer::styled()
+    } else {
+        Renderer::plain()
+    };
     let renderer = renderer.decor_style(DecorStyle::Ascii);
     let path = path.display().to_string();
     let mut out = stderr.lock();
@@ -71,9 +75,17 @@ fn first_line(src: &str, diagnostic: &Diagnostic) -> std::ops::Range<usize> {
     span.start..span.start + length
 }
 
+/// Prints a line to standard output; a reader that is gone needs none.
+pub(crate) fn say(line: &str) {
+    let _ = writeln!(io::stdout(), "{line}");
+}
+
 /// Errors and warnings.
 pub(crate) fn count(found: &Diagnostics) -> (usize, usize) {
-    let errors = found.iter().filter(|it| it.severity() == Severity::Error).count();
+    let errors = found
+        .iter()
+        .filter(|it| it.severity() == Severity::Error)
+        .count();
     (errors, found.len() - errors)
 }
 
@@ -86,6 +98,10 @@ pub(crate) fn summary((errors, warnings): (usize, usize), files: usize) -> Strin
     let files = counted(files, "file");
     match (errors, warnings) {
         (0, 0) => format!("{files} checked, no problems"),
-        _ => format!("{files} checked, {}, {}", counted(errors, "error"), counted(warnings, "warning")),
+        _ => format!(
+            "{files} checked, {}, {}",
+            counted(errors, "error"),
+            counted(warnings, "warning")
+        ),
     }
 }

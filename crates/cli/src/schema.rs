@@ -2,8 +2,10 @@
 
 use std::process::ExitCode;
 
+use crate::report::say;
+
 /// Prints the JSON Schema of policy files.
 pub(crate) fn run() -> ExitCode {
-    println!("{:#}", portcullis_core::policy::schema());
+    say(&format!("{:#}", portcullis_core::policy::schema()));
     ExitCode::SUCCESS
 }

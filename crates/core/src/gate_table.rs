@@ -5,14 +5,13 @@
 
 use std::cmp::Reverse;
 
-use serde::Serialize;
-
 use crate::policy::{Model, Service, StorageKind};
 use crate::record::Asked;
 use crate::{CategoryId, Policy, ServiceId};
 
-/// The gate's table, as `src/gate/types.d.ts` describes it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+/// The gate's table and the facts that decide which parts of the gate a policy
+/// needs, as `src/gate/types.d.ts` describes them.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct GateTable {
     /// Fingerprint of everything that is asked.
     pub revision: String,
@@ -20,14 +19,6 @@ pub struct GateTable {
     pub days: u16,
     /// The domain whose subdomains share the answer, or empty.
     pub domain: String,
-    /// Whether everything runs until it is refused.
-    pub open: bool,
-    /// Whether Global Privacy Control counts as a refusal.
-    pub gpc: bool,
-    /// Whether third-party hosts that no service names wait.
-    pub unlisted: bool,
-    /// Whether nothing at all is declared.
-    pub bare: bool,
     /// Languages in lower case; the first is the fallback.
     pub languages: Vec<String>,
     /// By id of a category or a service: what must be granted before it may run.
@@ -40,12 +31,14 @@ pub struct GateTable {
     pub stays: Vec<Stored>,
     /// Host, port, path and service, the most specific first; -1 is a necessary service.
     pub hosts: Vec<(String, String, String, i64)>,
+    /// Constants of the gate by name.
+    pub facts: Vec<(&'static str, bool)>,
 }
 
 /// Id, fingerprint and what it stores.
 pub type GateService = (String, String, Vec<Stored>);
 
-/// A kind of storage, empty for a cookie, and a name or pattern.
+/// A kind of storage by its first letter, empty for a cookie, and a name or pattern.
 pub type Stored = (&'static str, String);
 
 impl GateTable {
@@ -54,31 +47,79 @@ impl GateTable {
         let optional = optional(policy);
         let necessary = policy.services().filter(|(id, _)| !optional.contains(id));
         let stays: Vec<Stored> = necessary.flat_map(|(_, service)| stored(service)).collect();
+        let services: Vec<GateService> = optional.iter().filter_map(|id| gate_service(policy, *id)).collect();
         GateTable {
             revision: policy.revision(),
             days: policy.consent.days,
             domain: policy.consent.domain.clone().unwrap_or_default(),
-            open: policy.consent.model != Model::OptIn,
-            gpc: policy.consent.gpc,
-            unlisted: policy.gate.hold_unlisted,
-            bare: optional.is_empty() && stays.is_empty(),
             languages: policy.languages.iter().map(|language| language.to_lowercase()).collect(),
             ids: ids(policy, &optional),
             categories: categories(policy, &optional),
-            services: optional.iter().filter_map(|id| gate_service(policy, *id)).collect(),
+            facts: facts(policy, &services, &stays),
+            services,
             stays,
             hosts: hosts(policy, &optional),
         }
     }
 
-    /// The table as a JavaScript expression that may stand in a `<script>`.
+    /// The table that keeps a page closed: it knows no id, so everything that is marked stays held.
+    pub fn closed() -> GateTable {
+        GateTable {
+            revision: String::new(),
+            days: 0,
+            domain: String::new(),
+            languages: Vec::new(),
+            ids: Vec::new(),
+            categories: Vec::new(),
+            services: Vec::new(),
+            stays: Vec::new(),
+            hosts: Vec::new(),
+            facts: FACTS.into_iter().map(|name| (name, name == "CLOSED" || name == "HOLDS_UNLISTED")).collect(),
+        }
+    }
+
+    /// The gate's constants as JavaScript that may stand in a `<script>`.
     ///
     /// # Errors
     /// Never in practice: the table holds nothing that JSON cannot say.
     pub fn to_script(&self) -> Result<String, serde_json::Error> {
-        let json = serde_json::to_string(self)?;
-        Ok(json.replace('<', "\\u003c").replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029"))
+        let GateTable { revision, days, domain, languages, ids, categories, services, stays, hosts, facts } = self;
+        let json = serde_json::to_string(&(revision, days, domain, languages, ids, categories, services, stays, hosts))?;
+        let safe = json.replace('<', "\\u003c").replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029");
+        let facts = facts.iter().map(|(name, is)| format!("const {name} = {is};\n")).collect::<String>();
+        Ok(format!("const TABLE = {safe};\n{facts}"))
     }
+}
+
+/// The gate's constants, in the order of `src/gate/types.d.ts`.
+const FACTS: [&str; 10] = [
+    "CLOSED",
+    "BARE",
+    "RUNS_UNTIL_REFUSED",
+    "HONOURS_GPC",
+    "HOLDS_UNLISTED",
+    "SHARED",
+    "STORES_LOCAL",
+    "STORES_SESSION",
+    "STORES_DATABASES",
+    "STORES_CACHES",
+];
+
+fn facts(policy: &Policy, services: &[GateService], stays: &[Stored]) -> Vec<(&'static str, bool)> {
+    let stores = |kind: &str| services.iter().flat_map(|(_, _, stored)| stored).any(|(it, _)| *it == kind);
+    let is = [
+        false,
+        services.is_empty() && stays.is_empty(),
+        policy.consent.model != Model::OptIn,
+        policy.consent.gpc,
+        policy.gate.hold_unlisted,
+        policy.consent.domain.is_some(),
+        stores("l"),
+        stores("s"),
+        stores("i"),
+        stores("c"),
+    ];
+    FACTS.into_iter().zip(is).collect()
 }
 
 impl Policy {
@@ -133,10 +174,10 @@ fn stored(service: &Service) -> impl Iterator<Item = Stored> {
 
 fn kind(kind: StorageKind) -> &'static str {
     match kind {
-        StorageKind::Local => "local",
-        StorageKind::Session => "session",
-        StorageKind::IndexedDb => "indexeddb",
-        StorageKind::Cache => "cache",
+        StorageKind::Local => "l",
+        StorageKind::Session => "s",
+        StorageKind::IndexedDb => "i",
+        StorageKind::Cache => "c",
     }
 }
 

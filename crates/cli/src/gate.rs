@@ -1,0 +1,45 @@
+//! The gate's script: its parts around a policy's table, minified, so that
+//! what the policy does not need is not in it.
+
+use oxc_allocator::Allocator;
+use oxc_codegen::{Codegen, CodegenOptions};
+use oxc_minifier::{CompressOptions, MangleOptions, Minifier, MinifierOptions};
+use oxc_parser::Parser;
+use oxc_span::SourceType;
+use portcullis_core::GateTable;
+
+/// The gate's parts in the order in which they run.
+const PARTS: [&str; 5] = [
+    include_str!("../../../src/gate/decide.js"),
+    include_str!("../../../src/gate/page.js"),
+    include_str!("../../../src/gate/store.js"),
+    include_str!("../../../src/gate/markup.js"),
+    include_str!("../../../src/gate/gate.js"),
+];
+
+const NOW: &str = "const now = () => Math.floor(Date.now() / 60000);\n";
+
+/// The gate of a policy as one script.
+///
+/// # Errors
+/// One line that says why the script could not be written.
+pub(crate) fn script(table: &GateTable) -> Result<String, String> {
+    let table = table.to_script().map_err(|why| why.to_string())?;
+    minify(&format!("(() => {{ 'use strict';\n{NOW}{table}{}\n}})();\n", PARTS.concat()))
+}
+
+fn minify(source: &str) -> Result<String, String> {
+    let allocator = Allocator::default();
+    let parsed = Parser::new(&allocator, source, SourceType::script()).parse();
+    if let Some(error) = parsed.diagnostics.first() {
+        return Err(format!("the gate does not parse: {error}"));
+    }
+    let mut program = parsed.program;
+    let options = MinifierOptions {
+        mangle: Some(MangleOptions::default()),
+        mangle_properties: None,
+        compress: Some(CompressOptions::smallest()),
+    };
+    let scoping = Minifier::new(options).minify(&allocator, &mut program).scoping;
+    Ok(Codegen::new().with_options(CodegenOptions::minify()).with_scoping(scoping).build(&program).code)
+}
