@@ -22,6 +22,8 @@ pub trait Keeper {
     fn show_once(&self, held: HeldId);
     /// Whether a Global Privacy Control signal is present and honoured (LAW-42).
     fn gpc(&self) -> bool;
+    /// The answer as it is stored, or an empty text.
+    fn record(&self) -> String;
 }
 
 /// The keeper of a page without a gate: everything stays refused.
@@ -48,6 +50,10 @@ impl Keeper for Closed {
 
     fn gpc(&self) -> bool {
         false
+    }
+
+    fn record(&self) -> String {
+        String::new()
     }
 }
 
@@ -181,6 +187,11 @@ impl ConsentManager {
     /// Shows one held embed for this page view; stores nothing.
     pub fn show_once(self, held: HeldId) {
         self.keeper.with_value(|keeper| keeper.show_once(held));
+    }
+
+    /// The answer as it is stored, or an empty text.
+    pub(crate) fn record(self) -> String {
+        self.keeper.with_value(|keeper| keeper.record())
     }
 
     /// Reads the keeper again, after the page or another tab changed the answer.

@@ -9,6 +9,7 @@ use leptos::prelude::*;
 use crate::browser::dom::{PageElement, find_all};
 use crate::browser::events::on_document;
 use crate::browser::mount::{self, Mounted};
+use crate::browser::store::mirror;
 use crate::gate::Held;
 use crate::manager::ConsentManager;
 use crate::ui::{Declaration, FirstLayer, Placeholder, SecondLayer};
@@ -52,12 +53,14 @@ pub(crate) fn start(manager: ConsentManager) {
     provide_context(layers);
     keep(mount::first_in_body(|| view! { <FirstLayer/> }.into_any()));
     keep(mount::last_in_body(|| view! { <SecondLayer/> }.into_any()));
+    mirror(&manager.record());
     let places = Rc::new(Places::new(manager));
     places.refresh();
     let (decided, held) = (Rc::clone(&places), places);
     // Also says to screen readers that an answer was saved (A11Y-19).
     keep(on_document("portcullis:decision", move |_| {
         manager.refresh();
+        mirror(&manager.record());
         decided.refresh();
         layers.said.set(manager.policy().label("saved").to_owned());
     }));

@@ -35,8 +35,11 @@ impl LocalStore {
 /// Puts the mirror back where the page's own code has cleared it or left an
 /// older answer.
 pub(crate) fn mirror(record: &str) {
-    let Some(store) = LocalStore::open() else { return };
-    if !record.is_empty() && store.load().as_deref() != Some(record) {
+    let Some(store) = LocalStore::open() else {
+        return;
+    };
+    // Written without a look first: reading back would link serde_json's parser, 10 kB of brotli.
+    if !record.is_empty() {
         store.save(record);
     }
 }
