@@ -4,11 +4,10 @@
 // function over (table, now). Without a table, a record or storage everything optional
 // stays held, and the page works.
 
-/** @type {Promise<any> | null} */
-let labelsLoading = null;
-/** @type {Promise<unknown> | null} */
-let interfaceLoading = null;
-let texts = '';
+/** What the interface reads. */
+const ui = { texts: '' };
+/** Whether the console was told that there is no interface. */
+let told = false;
 
 /** @param {Set<number>} before what was granted until now */
 function settle(before) {
@@ -54,56 +53,26 @@ function sync() {
   if (raw !== was || here.state !== before.state) settle(before.granted);
 }
 
-/** Fetches the texts and the style of whatever is shown, once. */
-function loadTexts() {
-  const style = document.createElement('link');
-  style.rel = 'stylesheet';
-  style.href = base + 'portcullis.css';
-  document.head.append(style);
-  return Promise.all([
-    fetch(`${base}texts.${language()}.json`).then((answer) => (answer.ok ? answer.text() : Promise.reject(answer.status))),
-    new Promise((done) => { style.onload = style.onerror = done; }),
-    dom,
-  ]).then(([words]) => JSON.parse(texts = words).labels);
+/**
+ * Shows something: what is held stays held where that does not work.
+ * @param {'component' | 'reopen' | 'nothing'} task of show.js
+ * @returns {Promise<unknown>}
+ */
+function load(task) {
+  return dom.then(() => import(base + 'show.js')).then((module) => module[task]({ base, language: language(), ui }))
+    .catch((why) => {
+      if (!told) console.error('portcullis: no interface, what is not granted stays held: ' + why);
+      told = true;
+    });
 }
-
-/** Calls `use` with the interface's words. @param {(labels: any) => unknown} use */
-function withLabels(use) {
-  labelsLoading ||= loadTexts();
-  return labelsLoading.then(use).catch((why) => {
-    labelsLoading = interfaceLoading = null;
-    console.error('portcullis: no interface, what is not granted stays held: ' + why);
-  });
-}
-
-/** Fetches the WASM component, once. */
-function loadInterface() {
-  const code = import(base + 'portcullis-ui.js');
-  code.catch(() => 0);
-  return withLabels(() => code.then((module) => module.default({ module_or_path: base + 'portcullis-ui_bg.wasm' })));
-}
-
-const openInterface = () => (interfaceLoading ||= loadInterface());
 
 /** @param {string} what */
-const show = (what) => openInterface().then(() => fire('show', what));
+const show = (what) => load('component').then(() => fire('show', what));
 
-/** A way back on every page: the page's own link, or this button (LAW-30). */
+/** A way back on every page: the page's own link, or a small button (LAW-30). */
 function offerReopen() {
   const own = attempt(() => document.querySelector('[data-portcullis=preferences]:not(.portcullis-banner *)'));
-  if (own || !asked.length || here.state !== 'decided') return;
-  const button = document.createElement('button');
-  button.className = KEY + '-reopen';
-  button.dataset.portcullis = 'preferences';
-  document.body.append(button);
-  withLabels((labels) => { button.textContent = labels.reopen; });
-}
-
-/** Says that nothing is stored, or leaves the declaration to the interface. */
-function declare() {
-  const places = document.querySelectorAll('[data-portcullis=declaration]');
-  if (places.length && !BARE) openInterface();
-  else if (BARE && places.length) withLabels((labels) => places.forEach((place) => { place.textContent = labels.no_cookies; }));
+  if (!own && asked.length && here.state === 'decided') load('reopen');
 }
 
 const ACTIONS = /** @type {{[action: string]: () => unknown}} */ ({
@@ -136,7 +105,7 @@ function start() {
   const observer = new MutationObserver(onMutation);
   const ready = dom.then(() => {
     decide(gatedIn(document));
-    declare();
+    if (document.querySelector('[data-portcullis=declaration]')) load(BARE ? 'nothing' : 'component');
     offerReopen();
     fire('ready', decision);
     return decision;
@@ -147,7 +116,7 @@ function start() {
   Object.defineProperty(window, KEY, { value: Object.freeze({
     version: 1, gpc, ready, allows, acceptAll, rejectAll, set, withdraw, show, held, once,
     get decision() { return decision; },
-    get texts() { return texts; },
+    get texts() { return ui.texts; },
     get record() { return raw; },
   }) });
   observer.observe(document, { childList: true, subtree: true, attributeFilter: ['data-consent'] });
@@ -155,7 +124,7 @@ function start() {
   document.addEventListener('click', onClick, { capture: true, signal });
   addEventListener('storage', (event) => { if ((event.key || KEY) === KEY) sync(); }, { signal });
   addEventListener('pageshow', (event) => { if (event.persisted) sync(); }, { signal });
-  if (asked.length && here.state !== 'decided') openInterface();
+  if (asked.length && here.state !== 'decided') load('component');
 }
 
 // A second gate on the page leaves the work to the first.

@@ -84,7 +84,7 @@ function restart(element) {
 }
 
 /** @param {Held} element */
-function load(element) {
+function restore(element) {
   /** @type {[string, string | null][]} */
   const before = [];
   for (const name of ADDRESSES) {
@@ -116,7 +116,7 @@ function release(element) {
   const brought = past.get(element);
   released.add(element);
   if (localName === 'script') queue.push(element);
-  else if (localName !== 'template') load(element);
+  else if (localName !== 'template') restore(element);
   // Given back after a withdrawal: the same nodes, whose scripts do not run again.
   else if (brought) element.after(...brought);
   else unfold(element);
@@ -165,7 +165,7 @@ function decide(elements) {
     waits ||= !allowed && isEmbed(element);
   }
   pump();
-  if (waits) openInterface();
+  if (waits) load('component');
   if (elements.length) fire('held');
 }
 

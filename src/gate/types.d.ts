@@ -29,6 +29,9 @@ type Standing = { state: string; granted: Set<number>; added: number[] };
 /** A held element: a script that does not run, or an element without its address. */
 type Held = HTMLScriptElement;
 
+/** Where the interface comes from, what it speaks and what it reads. */
+type Place = { base: string; language: string; ui: { texts: string } };
+
 /** Put in place by `portcullis build`. */
 declare const TABLE: Table;
 /** Minutes since 1970. */

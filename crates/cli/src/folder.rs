@@ -45,6 +45,7 @@ pub(crate) type File = (String, String);
 pub(crate) fn files(policy: &Policy) -> Result<Vec<File>, String> {
     let mut files = vec![
         ("gate.js".to_owned(), gate::script(&GateTable::new(policy))?),
+        ("show.js".to_owned(), gate::show_module()?),
         ("portcullis.css".to_owned(), style(policy)),
         ("embed.html".to_owned(), EMBED.to_owned()),
     ];

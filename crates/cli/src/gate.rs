@@ -25,12 +25,21 @@ const NOW: &str = "const now = () => Math.floor(Date.now() / 60000);\n";
 /// One line that says why the script could not be written.
 pub(crate) fn script(table: &GateTable) -> Result<String, String> {
     let table = table.to_script().map_err(|why| why.to_string())?;
-    minify(&format!("(() => {{ 'use strict';\n{NOW}{table}{}\n}})();\n", PARTS.concat()))
+    let source = format!("(() => {{ 'use strict';\n{NOW}{table}{}\n}})();\n", PARTS.concat());
+    minify(&source, SourceType::script())
 }
 
-fn minify(source: &str) -> Result<String, String> {
+/// The module that shows something; the same for every policy.
+///
+/// # Errors
+/// One line that says why the module could not be written.
+pub(crate) fn show_module() -> Result<String, String> {
+    minify(include_str!("../../../src/gate/show.js"), SourceType::mjs())
+}
+
+fn minify(source: &str, kind: SourceType) -> Result<String, String> {
     let allocator = Allocator::default();
-    let parsed = Parser::new(&allocator, source, SourceType::script()).parse();
+    let parsed = Parser::new(&allocator, source, kind).parse();
     if let Some(error) = parsed.diagnostics.first() {
         return Err(format!("the gate does not parse: {error}"));
     }
