@@ -7,13 +7,14 @@ use portcullis_core::{GateTable, Policy};
 use crate::gate;
 
 /// The surfaces' styles in the order in which they build on each other.
-const STYLES: [&str; 6] = [
+const STYLES: [&str; 7] = [
     include_str!("../../../style/tokens.css"),
     include_str!("../../../style/base.css"),
     include_str!("../../../style/banner.css"),
     include_str!("../../../style/preferences.css"),
     include_str!("../../../style/placeholder.css"),
     include_str!("../../../style/declaration.css"),
+    include_str!("../../../style/reopen.css"),
 ];
 
 /// The tags that a site pastes.
