@@ -16,6 +16,7 @@ mod site;
 mod access;
 mod answers;
 mod closed;
+mod corpus;
 mod hostile;
 mod keeping;
 mod markup;

@@ -1,0 +1,74 @@
+//! The corpus that core and gate both answer: here the gate does, in a
+//! browser. `crates/core/tests/gate_cases.rs` feeds the same file to core.
+
+use crate::page::{Page, visit};
+use portcullis_core::{GateTable, Policy};
+use serde_json::{Value, json};
+
+const CASES: &str = include_str!("../../crates/core/data/gate-cases.json");
+const POLICY: &str = include_str!("../../crates/core/data/gate-cases.toml");
+const DECIDE: &str = include_str!("../../src/gate/decide.js");
+
+/// Answers each case as the gate does: what it says, beside what is expected.
+const RUN: &str = "
+    const { parseRecord, standing, waitsFor } = gate;
+    const names = (list) => [...list].map((service) => services[service]);
+    return {
+      records: cases.records.map((it) => {
+        const here = standing(parseRecord(it.record ?? ''), it.now);
+        return [it.name, [here.state, names(here.granted), names(here.added)], [it.state, it.granted, it.added]];
+      }),
+      requests: cases.requests.filter((it) => it.unlisted === unlisted).map((it) => {
+        const granted = new Set(it.granted.map((id) => services.indexOf(id)));
+        const waits = waitsFor(granted, it.url, it.page);
+        return [it.name, waits === null ? null : waits < 0 ? 'unlisted' : services[waits], it.waits];
+      }),
+    };";
+
+fn policy(unlisted: &str) -> Policy {
+    let source = format!("{POLICY}\n[gate]\nunlisted = \"{unlisted}\"\n");
+    Policy::parse(&source).unwrap().policy
+}
+
+/// `{analytics}` stands for the fingerprint of a service, `{20000000}` for minutes.
+fn cases(policy: &Policy) -> Value {
+    let minutes = CASES.replace("{20000000}", "bwo3k");
+    let cases = policy.services().fold(minutes, |text, (id, service)| {
+        text.replace(&format!("{{{}}}", service.id), &policy.fingerprint(id))
+    });
+    serde_json::from_str(&cases).unwrap()
+}
+
+async fn answers(page: &Page, unlisted: &str) -> Value {
+    let policy = policy(unlisted);
+    let table = GateTable::new(&policy);
+    let services: Vec<_> = table.services.iter().map(|(id, _, _)| id).collect();
+    let constants = table.to_script().unwrap();
+    let known = json!({ "cases": cases(&policy), "services": services, "unlisted": unlisted });
+    let script = format!(
+        "const {{ cases, services, unlisted }} = {known};
+         const gate = (() => {{ 'use strict'; {constants} {DECIDE}
+           return {{ parseRecord, standing, waitsFor }}; }})(); {RUN}"
+    );
+    page.eval(&script).await
+}
+
+fn agree(rows: &Value, count: usize) {
+    let rows = rows.as_array().unwrap();
+    assert_eq!(rows.len(), count, "count the cases when you add one");
+    for row in rows {
+        assert_eq!(row[1], row[2], "{}", row[0]);
+    }
+}
+
+#[test]
+fn the_gate_agrees_with_every_case_of_the_corpus() {
+    visit(async |page| {
+        page.open("/").await;
+        let allowing = answers(page, "allow").await;
+        let holding = answers(page, "hold").await;
+        agree(&allowing["records"], 41);
+        agree(&allowing["requests"], 54);
+        agree(&holding["requests"], 8);
+    });
+}
