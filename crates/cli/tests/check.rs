@@ -5,8 +5,14 @@ use std::process::{Command, Output};
 
 /// Runs `portcullis` among the test files, so that paths in its output are short.
 fn portcullis(args: &[&str]) -> Output {
-    let folder: PathBuf = [env!("CARGO_MANIFEST_DIR"), "tests", "data"].iter().collect();
-    Command::new(env!("CARGO_BIN_EXE_portcullis")).current_dir(folder).args(args).output().unwrap()
+    let folder: PathBuf = [env!("CARGO_MANIFEST_DIR"), "tests", "data"]
+        .iter()
+        .collect();
+    Command::new(env!("CARGO_BIN_EXE_portcullis"))
+        .current_dir(folder)
+        .args(args)
+        .output()
+        .unwrap()
 }
 
 #[track_caller]
@@ -19,25 +25,46 @@ fn check(args: &[&str], status: i32, stdout: &str, stderr: &str) {
 
 #[test]
 fn eight_mistakes_print_eight_diagnostics_at_their_places() {
-    check(&["check", "eight-mistakes.toml"], 1, "", include_str!("data/eight-mistakes.stderr"));
+    check(
+        &["check", "eight-mistakes.toml"],
+        1,
+        "",
+        include_str!("data/eight-mistakes.stderr"),
+    );
 }
 
 #[test]
 fn warnings_alone_do_not_fail() {
-    check(&["check", "warnings.toml"], 0, "", include_str!("data/warnings.stderr"));
+    check(
+        &["check", "warnings.toml"],
+        0,
+        "",
+        include_str!("data/warnings.stderr"),
+    );
 }
 
 #[test]
 fn a_clean_file_says_so() {
-    check(&["check", "clean.toml"], 0, "", "1 file checked, no problems\n");
+    check(
+        &["check", "clean.toml"],
+        0,
+        "",
+        "1 file checked, no problems\n",
+    );
 }
 
 #[test]
 fn an_unreadable_file_does_not_hide_the_others() {
     let output = portcullis(&["check", "none.toml", "eight-mistakes.toml"]);
     let stderr = String::from_utf8_lossy(&output.stderr);
-    assert!(stderr.starts_with("error: cannot read none.toml: "), "{stderr}");
-    assert!(stderr.ends_with("1 file checked, 8 errors, 0 warnings\n"), "{stderr}");
+    assert!(
+        stderr.starts_with("error: cannot read none.toml: "),
+        "{stderr}"
+    );
+    assert!(
+        stderr.ends_with("1 file checked, 8 errors, 0 warnings\n"),
+        "{stderr}"
+    );
     assert_eq!(output.status.code(), Some(2));
 }
 
@@ -45,17 +72,49 @@ fn an_unreadable_file_does_not_hide_the_others() {
 fn explain_says_which_service_and_why() {
     let url = "https://www.googletagmanager.com/gtag/js?id=1";
     let rule = "rule: www.googletagmanager.com/gtag/js\n";
-    let held = format!("hold: service `analytics` of category `third-party` is not granted\n{rule}");
+    let held =
+        format!("hold: service `analytics` of category `third-party` is not granted\n{rule}");
     check(&["explain", "clean.toml", url], 0, &held, "");
-    let granted = format!("allow: service `analytics` of category `third-party` is granted\n{rule}");
-    check(&["explain", "clean.toml", url, "--grant", "third-party"], 0, &granted, "");
-    check(&["explain", "clean.toml", url, "--grant", "analytics"], 0, &granted, "");
-    check(&["explain", "clean.toml", "/app.js"], 0, "allow: it goes to the site itself\n", "");
-    check(&["explain", "clean.toml", "data:,x"], 0, "allow: it is no network request\n", "");
+    let granted =
+        format!("allow: service `analytics` of category `third-party` is granted\n{rule}");
+    check(
+        &["explain", "clean.toml", url, "--grant", "third-party"],
+        0,
+        &granted,
+        "",
+    );
+    check(
+        &["explain", "clean.toml", url, "--grant", "analytics"],
+        0,
+        &granted,
+        "",
+    );
+    check(
+        &["explain", "clean.toml", "/app.js"],
+        0,
+        "allow: it goes to the site itself\n",
+        "",
+    );
+    check(
+        &["explain", "clean.toml", "data:,x"],
+        0,
+        "allow: it is no network request\n",
+        "",
+    );
     let unlisted = "allow: no service names it, and `gate.unlisted` is `allow`\n";
-    check(&["explain", "clean.toml", "https://a.example/"], 0, unlisted, "");
+    check(
+        &["explain", "clean.toml", "https://a.example/"],
+        0,
+        unlisted,
+        "",
+    );
     let unknown = "error: the policy has no service or category `x`\n";
-    check(&["explain", "clean.toml", url, "--grant", "x"], 1, "", unknown);
+    check(
+        &["explain", "clean.toml", url, "--grant", "x"],
+        1,
+        "",
+        unknown,
+    );
 }
 
 #[test]

@@ -32,7 +32,10 @@ impl Policy {
     /// The fingerprint of all that is asked: eight base64url characters over
     /// the fingerprints of the optional services, in whatever order they stand.
     pub fn revision(&self) -> String {
-        let mut prints: Vec<String> = self.optional().map(|(_, service)| self.fingerprint_of(service)).collect();
+        let mut prints: Vec<String> = self
+            .optional()
+            .map(|(_, service)| self.fingerprint_of(service))
+            .collect();
         prints.sort_unstable();
         let mut hash = Sha256::new();
         add_all(&mut hash, &prints);
@@ -40,12 +43,23 @@ impl Policy {
     }
 
     fn fingerprint_of(&self, service: &Service) -> String {
-        let category = self.category(service.category).map_or("", |category| category.id.as_str());
+        let category = self
+            .category(service.category)
+            .map_or("", |category| category.id.as_str());
         let mut hash = Sha256::new();
-        for fact in [VERSION, &service.id, category, &service.vendor, service.purpose.get(self.fallback())] {
+        for fact in [
+            VERSION,
+            &service.id,
+            category,
+            &service.vendor,
+            service.purpose.get(self.fallback()),
+        ] {
             add(&mut hash, fact);
         }
-        add_all(&mut hash, &sorted(service.hosts.iter().map(|rule| rule.normalised())));
+        add_all(
+            &mut hash,
+            &sorted(service.hosts.iter().map(|rule| rule.normalised())),
+        );
         add_all(&mut hash, &sorted(service.cookies.iter().map(cookie)));
         add_all(&mut hash, &sorted(service.storage.iter().map(stored)));
         base64url(&hash.finalize(), SERVICE_CHARS)
@@ -63,7 +77,10 @@ fn stored(rule: &StorageRule) -> String {
 
 /// Facts with their lengths, so that no two lists read alike.
 fn packed(facts: &[&str]) -> String {
-    facts.iter().map(|fact| format!("{}:{fact}", fact.len())).collect()
+    facts
+        .iter()
+        .map(|fact| format!("{}:{fact}", fact.len()))
+        .collect()
 }
 
 fn sorted(facts: impl Iterator<Item = String>) -> Vec<String> {
@@ -87,8 +104,18 @@ fn add(hash: &mut Sha256, fact: &str) {
 /// The first `chars` groups of six bits of `bytes`.
 fn base64url(bytes: &[u8], chars: usize) -> String {
     const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-    let bits = bytes.iter().flat_map(|byte| (0..8).rev().map(move |bit| byte >> bit & 1)).collect::<Vec<u8>>();
-    let six = |group: &[u8]| group.iter().fold(0_usize, |value, bit| value << 1 | usize::from(*bit));
-    let letters = bits.chunks_exact(6).take(chars).filter_map(|group| ALPHABET.get(six(group)));
+    let bits = bytes
+        .iter()
+        .flat_map(|byte| (0..8).rev().map(move |bit| byte >> bit & 1))
+        .collect::<Vec<u8>>();
+    let six = |group: &[u8]| {
+        group
+            .iter()
+            .fold(0_usize, |value, bit| value << 1 | usize::from(*bit))
+    };
+    let letters = bits
+        .chunks_exact(6)
+        .take(chars)
+        .filter_map(|group| ALPHABET.get(six(group)));
     letters.map(|letter| char::from(*letter)).collect()
 }

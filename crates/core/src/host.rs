@@ -83,7 +83,8 @@ impl HostRule {
     }
 
     fn is_at_path(&self, path: &str) -> bool {
-        path.strip_prefix(self.path.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        path.strip_prefix(self.path.as_str())
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
     }
 }
 
@@ -95,7 +96,8 @@ pub(crate) fn host_of(url: &Url) -> &str {
 
 /// Whether `host` is `domain` or one of its subdomains.
 pub(crate) fn is_under(host: &str, domain: &str) -> bool {
-    host.strip_suffix(domain).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
+    host.strip_suffix(domain)
+        .is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
 }
 
 /// `text` as a domain with at least one dot, as the URL standard writes it.
@@ -111,7 +113,10 @@ impl FromStr for HostRule {
 
     /// Reads `example.com`, `example.com/path`, `localhost:8081` or `/path`.
     fn from_str(written: &str) -> Result<HostRule, HostError> {
-        read(written).map_err(|reason| HostError { rule: written.to_owned(), reason })
+        read(written).map_err(|reason| HostError {
+            rule: written.to_owned(),
+            reason,
+        })
     }
 }
 
@@ -126,7 +131,12 @@ fn read(written: &str) -> Result<HostRule, Reason> {
     refuse_odd_host(&host, &url)?;
     let port = read_port(authority)?;
     let path = trim_path(url.path());
-    Ok(HostRule { written: written.to_owned(), host, port, path })
+    Ok(HostRule {
+        written: written.to_owned(),
+        host,
+        port,
+        path,
+    })
 }
 
 fn refuse_foreign_parts(written: &str) -> Result<(), Reason> {
@@ -143,10 +153,16 @@ fn refuse_foreign_parts(written: &str) -> Result<(), Reason> {
     if has('?') || has('#') {
         return Err(Reason::Query);
     }
-    if written.split('/').next().is_some_and(|authority| authority.contains('@')) {
+    if written
+        .split('/')
+        .next()
+        .is_some_and(|authority| authority.contains('@'))
+    {
         return Err(Reason::User);
     }
-    if written.len() > 500 || written.contains(|c: char| c.is_whitespace() || c.is_control() || c == '\\') {
+    if written.len() > 500
+        || written.contains(|c: char| c.is_whitespace() || c.is_control() || c == '\\')
+    {
         return Err(Reason::NoHost);
     }
     Ok(())
@@ -158,7 +174,12 @@ fn read_path(written: &str) -> Result<HostRule, Reason> {
     if path.is_empty() {
         return Err(Reason::WholeSite);
     }
-    Ok(HostRule { written: written.to_owned(), host: String::new(), port: None, path })
+    Ok(HostRule {
+        written: written.to_owned(),
+        host: String::new(),
+        port: None,
+        path,
+    })
 }
 
 fn refuse_odd_host(host: &str, url: &Url) -> Result<(), Reason> {
@@ -200,15 +221,33 @@ impl fmt::Display for HostError {
         let rule = &self.rule;
         match self.reason {
             Reason::Empty => f.write_str("a host is empty, write one such as `example.com`"),
-            Reason::Scheme => write!(f, "leave the scheme out of host `{rule}`, write it such as `example.com`"),
-            Reason::Wildcard => write!(f, "leave the `*` out of host `{rule}`, a host stands for its subdomains too"),
+            Reason::Scheme => write!(
+                f,
+                "leave the scheme out of host `{rule}`, write it such as `example.com`"
+            ),
+            Reason::Wildcard => write!(
+                f,
+                "leave the `*` out of host `{rule}`, a host stands for its subdomains too"
+            ),
             Reason::Query => write!(f, "leave the query and the fragment out of host `{rule}`"),
             Reason::User => write!(f, "leave the user out of host `{rule}`"),
             Reason::Path => write!(f, "`{rule}` is no path, write one such as `/stats`"),
-            Reason::OneLabel => write!(f, "host `{rule}` has no dot, write the whole name such as `www.example.com`"),
-            Reason::WholeSite => write!(f, "host `{rule}` would match the whole site, write a path such as `/stats`"),
-            Reason::Port => write!(f, "host `{rule}` has a port that is none, write one from 1 to 65535"),
-            Reason::NoHost => write!(f, "`{rule}` is no host, write one such as `example.com` or `example.com/path`"),
+            Reason::OneLabel => write!(
+                f,
+                "host `{rule}` has no dot, write the whole name such as `www.example.com`"
+            ),
+            Reason::WholeSite => write!(
+                f,
+                "host `{rule}` would match the whole site, write a path such as `/stats`"
+            ),
+            Reason::Port => write!(
+                f,
+                "host `{rule}` has a port that is none, write one from 1 to 65535"
+            ),
+            Reason::NoHost => write!(
+                f,
+                "`{rule}` is no host, write one such as `example.com` or `example.com/path`"
+            ),
         }
     }
 }

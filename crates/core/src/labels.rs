@@ -87,7 +87,9 @@ pub const KEYS: &[&str] = &[
 ];
 
 /// The languages that are built in.
-pub const LANGUAGES: [&str; 11] = ["en", "sv", "de", "fr", "es", "it", "nl", "pt", "pl", "ar", "he"];
+pub const LANGUAGES: [&str; 11] = [
+    "en", "sv", "de", "fr", "es", "it", "nl", "pt", "pl", "ar", "he",
+];
 
 /// The labels of `language`, a BCP 47 tag; those of `pt` serve `pt-BR` too.
 pub fn built_in(language: &str) -> Option<Labels> {
@@ -109,10 +111,16 @@ pub fn built_in(language: &str) -> Option<Labels> {
 
 /// Whether `language` is written from right to left.
 pub fn is_rtl(language: &str) -> bool {
-    const RTL: [&str; 11] = ["ar", "arc", "ckb", "dv", "fa", "he", "iw", "ps", "sd", "ur", "yi"];
+    const RTL: [&str; 11] = [
+        "ar", "arc", "ckb", "dv", "fa", "he", "iw", "ps", "sd", "ur", "yi",
+    ];
     RTL.contains(&primary(language).as_str())
 }
 
 fn primary(language: &str) -> String {
-    language.split('-').next().unwrap_or_default().to_ascii_lowercase()
+    language
+        .split('-')
+        .next()
+        .unwrap_or_default()
+        .to_ascii_lowercase()
 }

@@ -69,7 +69,9 @@ impl Policy {
 
     /// The rule that claims `url` on the page at `page`, and its service.
     pub fn rule_for(&self, url: &Url, page: Option<&Url>) -> Option<(ServiceId, &HostRule)> {
-        let rules = self.services().flat_map(|(id, service)| service.hosts.iter().map(move |rule| (id, rule)));
+        let rules = self
+            .services()
+            .flat_map(|(id, service)| service.hosts.iter().map(move |rule| (id, rule)));
         let matching = rules.filter(|(_, rule)| rule.matches(url, page));
         matching.min_by_key(|(_, rule)| Reverse((rule.authority().len(), rule.path().len())))
     }
@@ -96,7 +98,10 @@ impl Policy {
 
     /// Decides for markup that names its service.
     pub fn decide_service(&self, id: ServiceId, grants: &Grants) -> Verdict {
-        if self.service(id).is_some_and(|service| self.is_necessary(service)) {
+        if self
+            .service(id)
+            .is_some_and(|service| self.is_necessary(service))
+        {
             return Verdict::Allow(Reason::Necessary);
         }
         if grants.contains(id) {

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::ops::Range;
 
-use super::problem::Kind;
+use super::problem::{KeyProblem, Kind};
 
 /// One problem in a policy file.
 ///
@@ -40,6 +40,11 @@ impl Diagnostic {
 
     pub(super) fn kind(&self) -> &Kind {
         &self.kind
+    }
+
+    /// Whether it says that the value of `key` had the wrong type, so was not read.
+    pub(super) fn is_wrong_type_of(&self, key: &str) -> bool {
+        matches!(&self.kind, Kind::Key(KeyProblem::Type { key: wrong, .. }) if wrong == key)
     }
 
     /// Whether it is an error or a warning.
@@ -90,7 +95,8 @@ impl Diagnostics {
     /// Sorts by place and drops what is past the limit, errors last.
     pub(super) fn finish(mut self) -> Diagnostics {
         if self.list.len() > MOST {
-            self.list.sort_by_key(|it| it.severity() == Severity::Warning);
+            self.list
+                .sort_by_key(|it| it.severity() == Severity::Warning);
             self.list.truncate(MOST);
         }
         self.list.sort_by_key(|it| it.span.start);

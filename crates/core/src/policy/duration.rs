@@ -80,7 +80,9 @@ impl FromStr for Duration {
             "unlimited" | "until erased" => return Ok(Duration::Unlimited),
             _ => {}
         }
-        count_and_unit(text).ok_or_else(|| DurationError { text: text.to_owned() })
+        count_and_unit(text).ok_or_else(|| DurationError {
+            text: text.to_owned(),
+        })
     }
 }
 
@@ -107,7 +109,10 @@ impl fmt::Display for Duration {
 impl fmt::Display for DurationError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let text = &self.text;
-        write!(f, "`{text}` is no duration, write one such as `30 minutes`, `2 years`, `session` or `unlimited`")
+        write!(
+            f,
+            "`{text}` is no duration, write one such as `30 minutes`, `2 years`, `session` or `unlimited`"
+        )
     }
 }
 

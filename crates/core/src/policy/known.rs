@@ -94,11 +94,20 @@ const HOSTS: &[(&str, &str)] = &[
 /// What is known to set a cookie of this name or pattern.
 pub(super) fn cookie(name: &str) -> Option<&'static str> {
     let known = |pattern: &str| pattern == name || pattern_matches(pattern, name);
-    COOKIES.iter().find(|(pattern, _)| known(pattern)).map(|(_, what)| *what)
+    COOKIES
+        .iter()
+        .find(|(pattern, _)| known(pattern))
+        .map(|(_, what)| *what)
 }
 
 /// What is known to be served from this host.
 pub(super) fn host(host: &str) -> Option<&'static str> {
-    let under = |domain: &str| host.strip_suffix(domain).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'));
-    HOSTS.iter().find(|(domain, _)| under(domain)).map(|(_, what)| *what)
+    let under = |domain: &str| {
+        host.strip_suffix(domain)
+            .is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
+    };
+    HOSTS
+        .iter()
+        .find(|(domain, _)| under(domain))
+        .map(|(_, what)| *what)
 }

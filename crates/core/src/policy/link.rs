@@ -27,5 +27,7 @@ pub(super) fn is_mail(address: &str) -> bool {
         && name.chars().all(plain)
         && domain.contains('.')
         && labels(domain)
-        && domain.chars().all(|c| c.is_alphanumeric() || c == '.' || c == '-')
+        && domain
+            .chars()
+            .all(|c| c.is_alphanumeric() || c == '.' || c == '-')
 }

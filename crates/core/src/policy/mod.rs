@@ -7,8 +7,10 @@
 
 mod diagnostic;
 mod duration;
+mod hint;
 mod known;
 mod link;
+mod message;
 mod model;
 mod parse;
 mod pattern;
@@ -26,8 +28,8 @@ use std::collections::BTreeMap;
 pub use diagnostic::{Diagnostic, Diagnostics, Position, Severity};
 pub use duration::{Duration, DurationError, Unit};
 pub use model::{
-    Banner, Category, Consent, CookieRule, Gate, Kind, Layout, Model, Position as BannerPosition, Service, Site,
-    StorageKind, StorageRule,
+    Banner, Category, Consent, CookieRule, Gate, Kind, Layout, Model, Position as BannerPosition,
+    Service, Site, StorageKind, StorageRule,
 };
 pub use parse::Checked;
 pub use pattern::pattern_matches;
@@ -69,7 +71,10 @@ impl Policy {
 
     /// The category called `id`.
     pub fn category_id(&self, id: &str) -> Option<CategoryId> {
-        let place = self.categories.iter().position(|category| category.id == id)?;
+        let place = self
+            .categories
+            .iter()
+            .position(|category| category.id == id)?;
         u16::try_from(place).ok().map(CategoryId)
     }
 
@@ -96,12 +101,14 @@ impl Policy {
 
     /// Whether `service` needs no consent.
     pub fn is_necessary(&self, service: &Service) -> bool {
-        self.category(service.category).is_some_and(|category| category.necessary)
+        self.category(service.category)
+            .is_some_and(|category| category.necessary)
     }
 
     /// The services that need consent, in the file's order.
     pub fn optional(&self) -> impl Iterator<Item = (ServiceId, &Service)> {
-        self.services().filter(|(_, service)| !self.is_necessary(service))
+        self.services()
+            .filter(|(_, service)| !self.is_necessary(service))
     }
 
     /// Whether there is anything to ask (invariant 11).

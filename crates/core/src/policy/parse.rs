@@ -38,7 +38,10 @@ impl Policy {
         let policy = read_all(src, &mut found);
         let found = found.finish();
         match policy {
-            Some(policy) if !found.has_errors() => Ok(Checked { policy, warnings: found }),
+            Some(policy) if !found.has_errors() => Ok(Checked {
+                policy,
+                warnings: found,
+            }),
             _ => Err(found),
         }
     }
@@ -47,13 +50,19 @@ impl Policy {
 fn read_all(src: &str, found: &mut Diagnostics) -> Option<Policy> {
     let (mut tree, errors) = DeTable::parse_recoverable(src);
     for error in &errors {
-        found.push(Kind::Syntax(error.message().to_owned()), error.span().unwrap_or(0..0));
+        found.push(
+            Kind::Syntax(error.message().to_owned()),
+            error.span().unwrap_or(0..0),
+        );
     }
     prune(tree.get_mut(), 0..0, &POLICY, found);
     let policy = match RawPolicy::deserialize(Deserializer::from(tree)) {
         Ok(raw) => Some(read::policy(raw, found)),
         Err(error) => {
-            found.push(Kind::Syntax(error.message().to_owned()), error.span().unwrap_or(0..0));
+            found.push(
+                Kind::Syntax(error.message().to_owned()),
+                error.span().unwrap_or(0..0),
+            );
             None
         }
     };

@@ -143,6 +143,16 @@ pub(super) enum RawText {
     ByLanguage(Vec<(Spanned<String>, Spanned<String>)>),
 }
 
+impl RawText {
+    /// Whether it says something in `language`.
+    pub(super) fn has(&self, language: &str) -> bool {
+        match self {
+            RawText::One(_) => true,
+            RawText::ByLanguage(texts) => texts.iter().any(|(tag, _)| tag.get_ref() == language),
+        }
+    }
+}
+
 impl<'de> Deserialize<'de> for RawText {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<RawText, D::Error> {
         deserializer.deserialize_any(TextVisitor)

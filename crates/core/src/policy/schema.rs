@@ -8,7 +8,10 @@ use super::registry::{Default, Key, POLICY, Table, Value};
 pub fn schema() -> Json {
     let mut schema = of_table(&POLICY);
     if let Some(schema) = schema.as_object_mut() {
-        schema.insert("$schema".to_owned(), json!("https://json-schema.org/draft/2020-12/schema"));
+        schema.insert(
+            "$schema".to_owned(),
+            json!("https://json-schema.org/draft/2020-12/schema"),
+        );
         schema.insert("title".to_owned(), json!("Portcullis policy"));
         schema.insert("$defs".to_owned(), json!({ "text": text() }));
     }
@@ -16,8 +19,17 @@ pub fn schema() -> Json {
 }
 
 fn of_table(table: &Table) -> Json {
-    let properties: Map<String, Json> = table.keys.iter().map(|key| (key.name.to_owned(), of_key(key))).collect();
-    let required: Vec<&str> = table.keys.iter().filter(|key| key.is_required()).map(|key| key.name).collect();
+    let properties: Map<String, Json> = table
+        .keys
+        .iter()
+        .map(|key| (key.name.to_owned(), of_key(key)))
+        .collect();
+    let required: Vec<&str> = table
+        .keys
+        .iter()
+        .filter(|key| key.is_required())
+        .map(|key| key.name)
+        .collect();
     json!({
         "type": "object",
         "additionalProperties": false,
@@ -62,7 +74,10 @@ fn of_value(value: &Value) -> Json {
 }
 
 fn of_names(names: &[&str], inner: &Json) -> Json {
-    let properties: Map<String, Json> = names.iter().map(|name| ((*name).to_owned(), inner.clone())).collect();
+    let properties: Map<String, Json> = names
+        .iter()
+        .map(|name| ((*name).to_owned(), inner.clone()))
+        .collect();
     json!({ "type": "object", "additionalProperties": false, "properties": properties })
 }
 

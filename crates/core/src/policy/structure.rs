@@ -7,13 +7,19 @@ use toml::Spanned;
 use toml::de::{DeArray, DeString, DeTable, DeValue};
 
 use super::diagnostic::Diagnostics;
-use super::problem::{Hint, KeyProblem};
+use super::hint::Hint;
+use super::problem::KeyProblem;
 use super::registry::{Key, Table, Value};
 
 /// Checks `tree` against `table` and prunes what does not fit.
 ///
 /// `header` is where a missing key is reported.
-pub(super) fn prune(tree: &mut DeTable<'_>, header: Range<usize>, table: &'static Table, found: &mut Diagnostics) {
+pub(super) fn prune(
+    tree: &mut DeTable<'_>,
+    header: Range<usize>,
+    table: &'static Table,
+    found: &mut Diagnostics,
+) {
     let mut excused = Vec::new();
     let mut present = Vec::new();
     keep_entries(tree, |name, value| match table.key(name.get_ref()) {
@@ -26,32 +32,64 @@ pub(super) fn prune(tree: &mut DeTable<'_>, header: Range<usize>, table: &'stati
             false
         }
     });
-    for key in table.keys.iter().filter(|key| key.is_required() && !present.contains(&key.name)) {
+    for key in table
+        .keys
+        .iter()
+        .filter(|key| key.is_required() && !present.contains(&key.name))
+    {
         report_missing(key, &excused, table, header.clone(), found);
     }
 }
 
 /// Reports an unknown key; the near name, if any, is not reported as missing too.
-fn report_unknown(name: &Spanned<DeString<'_>>, table: &'static Table, found: &mut Diagnostics) -> Option<String> {
+fn report_unknown(
+    name: &Spanned<DeString<'_>>,
+    table: &'static Table,
+    found: &mut Diagnostics,
+) -> Option<String> {
     let key = name.get_ref().to_string();
     let hint = Hint::new(&key, table.keys.iter().map(|key| key.name));
     let near = match &hint {
         Hint::Near(near) => Some(near.clone()),
         Hint::OneOf(_) => None,
     };
-    found.push(KeyProblem::Unknown { key, table: table.header(), hint }, name.span());
+    found.push(
+        KeyProblem::Unknown {
+            key,
+            table: table.header(),
+            hint,
+        },
+        name.span(),
+    );
     near
 }
 
-fn report_missing(key: &Key, excused: &[String], table: &Table, header: Range<usize>, found: &mut Diagnostics) {
+fn report_missing(
+    key: &Key,
+    excused: &[String],
+    table: &Table,
+    header: Range<usize>,
+    found: &mut Diagnostics,
+) {
     if excused.iter().any(|near| near == key.name) {
         return;
     }
-    found.push(KeyProblem::Missing { key: key.name, table: table.header() }, header);
+    found.push(
+        KeyProblem::Missing {
+            key: key.name,
+            table: table.header(),
+        },
+        header,
+    );
 }
 
 /// Whether `value` is what `expected` says; its inside is pruned.
-fn fits(value: &mut Spanned<DeValue<'_>>, key: &str, expected: &Value, found: &mut Diagnostics) -> bool {
+fn fits(
+    value: &mut Spanned<DeValue<'_>>,
+    key: &str,
+    expected: &Value,
+    found: &mut Diagnostics,
+) -> bool {
     let span = value.span();
     match (expected, value.get_mut()) {
         (Value::String | Value::Formed(_) | Value::Text | Value::Link, DeValue::String(_)) => true,
@@ -63,7 +101,9 @@ fn fits(value: &mut Spanned<DeValue<'_>>, key: &str, expected: &Value, found: &m
             let value = i64::from_str_radix(number.as_str(), number.radix()).ok();
             in_range(value, &text, key, *from..=*to, span, found)
         }
-        (Value::Strings, DeValue::Array(items)) => keep(items, |item| fits(item, key, &Value::String, found)),
+        (Value::Strings, DeValue::Array(items)) => {
+            keep(items, |item| fits(item, key, &Value::String, found))
+        }
         (Value::SomeOf(words), DeValue::Array(items)) => {
             keep(items, |item| fits(item, key, &Value::OneOf(words), found))
         }
@@ -74,10 +114,18 @@ fn fits(value: &mut Spanned<DeValue<'_>>, key: &str, expected: &Value, found: &m
         (Value::Tables(table), DeValue::Array(items)) => {
             keep(items, |item| fits(item, key, &Value::Table(table), found))
         }
-        (Value::StringsBy(names), DeValue::Table(tree)) => named(tree, key, names, &Value::String, found),
-        (Value::TextsBy(names), DeValue::Table(tree)) => named(tree, key, names, &Value::Text, found),
+        (Value::StringsBy(names), DeValue::Table(tree)) => {
+            named(tree, key, names, &Value::String, found)
+        }
+        (Value::TextsBy(names), DeValue::Table(tree)) => {
+            named(tree, key, names, &Value::Text, found)
+        }
         (expected, other) => {
-            let problem = KeyProblem::Type { key: key.to_owned(), expected: expected.expected(), found: called(other) };
+            let problem = KeyProblem::Type {
+                key: key.to_owned(),
+                expected: expected.expected(),
+                found: called(other),
+            };
             found.push(problem, span);
             false
         }
@@ -85,9 +133,15 @@ fn fits(value: &mut Spanned<DeValue<'_>>, key: &str, expected: &Value, found: &m
 }
 
 /// Keeps the items that `fits` accepts; the array itself always fits.
-fn keep<'i>(items: &mut DeArray<'i>, mut fits: impl FnMut(&mut Spanned<DeValue<'i>>) -> bool) -> bool {
+fn keep<'i>(
+    items: &mut DeArray<'i>,
+    mut fits: impl FnMut(&mut Spanned<DeValue<'i>>) -> bool,
+) -> bool {
     let all = std::mem::replace(items, DeArray::new());
-    *items = all.into_iter().filter_map(|mut item| fits(&mut item).then_some(item)).collect();
+    *items = all
+        .into_iter()
+        .filter_map(|mut item| fits(&mut item).then_some(item))
+        .collect();
     true
 }
 
@@ -97,7 +151,10 @@ fn keep_entries<'i>(
     mut fits: impl FnMut(&Spanned<DeString<'i>>, &mut Spanned<DeValue<'i>>) -> bool,
 ) {
     let all = std::mem::take(tree);
-    *tree = all.into_iter().filter_map(|(name, mut value)| fits(&name, &mut value).then_some((name, value))).collect();
+    *tree = all
+        .into_iter()
+        .filter_map(|(name, mut value)| fits(&name, &mut value).then_some((name, value)))
+        .collect();
 }
 
 /// A wrong text becomes a dash, lest it be reported as missing too.
@@ -112,25 +169,51 @@ fn strings_only(tree: &mut DeTable<'_>, key: &str, found: &mut Diagnostics) -> b
     true
 }
 
-fn named(tree: &mut DeTable<'_>, table: &str, names: &[&str], inner: &Value, found: &mut Diagnostics) -> bool {
+fn named(
+    tree: &mut DeTable<'_>,
+    table: &str,
+    names: &[&str],
+    inner: &Value,
+    found: &mut Diagnostics,
+) -> bool {
     keep_entries(tree, |name, value| {
         if names.contains(&name.get_ref().as_ref()) {
             return fits(value, name.get_ref(), inner, found);
         }
         let key = name.get_ref().to_string();
         let hint = Hint::new(&key, names);
-        found.push(KeyProblem::Unknown { key, table: format!("`{table}`"), hint }, name.span());
+        found.push(
+            KeyProblem::Unknown {
+                key,
+                table: format!("`{table}`"),
+                hint,
+            },
+            name.span(),
+        );
         false
     });
     true
 }
 
-fn is_word(word: &str, key: &str, words: &[&str], span: Range<usize>, found: &mut Diagnostics) -> bool {
+fn is_word(
+    word: &str,
+    key: &str,
+    words: &[&str],
+    span: Range<usize>,
+    found: &mut Diagnostics,
+) -> bool {
     if words.contains(&word) {
         return true;
     }
     let hint = Hint::new(word, words);
-    found.push(KeyProblem::Word { key: key.to_owned(), found: word.to_owned(), hint }, span);
+    found.push(
+        KeyProblem::Word {
+            key: key.to_owned(),
+            found: word.to_owned(),
+            hint,
+        },
+        span,
+    );
     false
 }
 
@@ -146,7 +229,15 @@ fn in_range(
         return true;
     }
     let (from, to) = range.into_inner();
-    found.push(KeyProblem::Range { key: key.to_owned(), from, to, found: text.to_owned() }, span);
+    found.push(
+        KeyProblem::Range {
+            key: key.to_owned(),
+            from,
+            to,
+            found: text.to_owned(),
+        },
+        span,
+    );
     false
 }
 

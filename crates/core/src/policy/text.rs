@@ -12,13 +12,19 @@ pub struct Text {
 impl Text {
     /// One text for all languages.
     pub fn everywhere(text: impl Into<String>) -> Text {
-        Text { by_language: BTreeMap::new(), everywhere: text.into() }
+        Text {
+            by_language: BTreeMap::new(),
+            everywhere: text.into(),
+        }
     }
 
     /// A text for each language; `fallback` names the one that stands in for the rest.
     pub fn by_language(texts: BTreeMap<String, String>, fallback: &str) -> Text {
         let everywhere = texts.get(fallback).cloned().unwrap_or_default();
-        Text { by_language: texts, everywhere }
+        Text {
+            by_language: texts,
+            everywhere,
+        }
     }
 
     /// The text in `language`, or the fallback's.

@@ -24,8 +24,16 @@ impl Policy {
             rtl: labels::is_rtl(language),
             site: self.site_view(language),
             banner: self.banner_view(),
-            categories: self.categories.iter().map(|category| category_view(category, language)).collect(),
-            services: self.services.iter().map(|service| service_view(service, language, &labels)).collect(),
+            categories: self
+                .categories
+                .iter()
+                .map(|category| category_view(category, language))
+                .collect(),
+            services: self
+                .services
+                .iter()
+                .map(|service| service_view(service, language, &labels))
+                .collect(),
             own: self.own(&labels),
             labels,
             days: self.consent.days,
@@ -35,22 +43,35 @@ impl Policy {
 
     /// The listed language that `language` asks for, else the fallback.
     fn spoken(&self, language: &str) -> &str {
-        let listed = self.languages.iter().find(|listed| listed.eq_ignore_ascii_case(language));
+        let listed = self
+            .languages
+            .iter()
+            .find(|listed| listed.eq_ignore_ascii_case(language));
         listed.map_or(self.fallback(), String::as_str)
     }
 
     /// The interface's words: built in, or changed by the owner.
     fn labels(&self, language: &str) -> Labels {
         let built_in = labels::built_in(language).unwrap_or_default();
-        let word = |key: &str| built_in.iter().find(|(known, _)| *known == key).map_or("", |(_, text)| text);
-        let text = |key: &str| self.texts.get(key).map_or_else(|| word(key), |text| text.get(language));
+        let word = |key: &str| {
+            built_in
+                .iter()
+                .find(|(known, _)| *known == key)
+                .map_or("", |(_, text)| text)
+        };
+        let text = |key: &str| {
+            self.texts
+                .get(key)
+                .map_or_else(|| word(key), |text| text.get(language))
+        };
         let label = |key: &&str| ((*key).to_owned(), self.fill(text(key), language));
         labels::KEYS.iter().map(label).collect()
     }
 
     /// The site's name last: it may hold braces of its own.
     fn fill(&self, text: &str, language: &str) -> String {
-        text.replace("{days}", &self.consent.days.to_string()).replace("{site}", self.site.name.get(language))
+        text.replace("{days}", &self.consent.days.to_string())
+            .replace("{site}", self.site.name.get(language))
     }
 
     fn site_view(&self, language: &str) -> SiteView {
@@ -81,11 +102,18 @@ impl Policy {
             return Vec::new();
         }
         let [secure, plain] = OWN_NAMES;
-        let cookie = if self.consent.domain.is_some() { plain.to_owned() } else { format!("{secure}, {plain}") };
+        let cookie = if self.consent.domain.is_some() {
+            plain.to_owned()
+        } else {
+            format!("{secure}, {plain}")
+        };
         let item = |name: String, kind: &str| CookieView {
             name,
             kind: kind.to_owned(),
-            duration: duration(Duration::For(u32::from(self.consent.days), Unit::Day), labels),
+            duration: duration(
+                Duration::For(u32::from(self.consent.days), Unit::Day),
+                labels,
+            ),
             purpose: labels.get("own_purpose").cloned().unwrap_or_default(),
             third_party: false,
         };
@@ -105,8 +133,14 @@ fn category_view(category: &Category, language: &str) -> CategoryView {
 
 fn service_view(service: &Service, language: &str, labels: &Labels) -> ServiceView {
     let text = |text: &Text| text.get(language).to_owned();
-    let cookies = service.cookies.iter().map(|rule| cookie_view(rule, language, labels));
-    let stored = service.storage.iter().map(|rule| storage_view(rule, language, labels));
+    let cookies = service
+        .cookies
+        .iter()
+        .map(|rule| cookie_view(rule, language, labels));
+    let stored = service
+        .storage
+        .iter()
+        .map(|rule| storage_view(rule, language, labels));
     ServiceView {
         id: service.id.clone(),
         category: service.category.0,

@@ -19,20 +19,32 @@ pub(super) struct Heads {
 impl Reader<'_> {
     pub(super) fn categories(&mut self, raw: Vec<Spanned<RawCategory>>) -> (Vec<Category>, Heads) {
         let is_empty = raw.is_empty();
-        let mut heads = Heads { spans: Vec::new(), complete: raw.len() <= MOST_CATEGORIES };
+        let mut heads = Heads {
+            spans: Vec::new(),
+            complete: raw.len() <= MOST_CATEGORIES,
+        };
         let mut categories: Vec<Category> = Vec::new();
         for raw in raw.into_iter().take(MOST_CATEGORIES) {
             heads.complete &= raw.get_ref().id.is_some();
             let span = raw.get_ref().id.as_ref().map_or(raw.span(), Spanned::span);
             let category = self.category(raw.into_inner());
             if !category.id.is_empty() && categories.iter().any(|known| known.id == category.id) {
-                self.found.push(RuleProblem::CategoryTwice { id: category.id.clone() }, span.clone());
+                self.found.push(
+                    RuleProblem::CategoryTwice {
+                        id: category.id.clone(),
+                    },
+                    span.clone(),
+                );
             }
             heads.spans.push(span);
             categories.push(category);
         }
-        if !is_empty && !categories.iter().any(|category| category.necessary) {
-            self.found.push(RuleProblem::NothingNecessary, heads.spans.first().cloned().unwrap_or(0..0));
+        let unread = self.found.iter().any(|it| it.is_wrong_type_of("necessary"));
+        if !is_empty && !unread && !categories.iter().any(|category| category.necessary) {
+            self.found.push(
+                RuleProblem::NothingNecessary,
+                heads.spans.first().cloned().unwrap_or(0..0),
+            );
         }
         (categories, heads)
     }

@@ -7,17 +7,20 @@ mod site;
 mod stored;
 mod text;
 
+use std::collections::BTreeMap;
+
 use toml::Spanned;
 
 use super::Policy;
 use super::diagnostic::Diagnostics;
 use super::problem::{Kind as Problem, TextProblem};
-use super::raw::RawPolicy;
+use super::raw::{RawPolicy, RawText};
 use crate::labels;
 
 /// What the reading of each part needs to know of the others.
 pub(super) struct Reader<'a> {
     languages: Vec<String>,
+    languages_known: bool,
     found: &'a mut Diagnostics,
 }
 
@@ -29,13 +32,19 @@ const MOST_ITEMS: usize = 200;
 
 /// Reads the whole file.
 pub(super) fn policy(raw: RawPolicy, found: &mut Diagnostics) -> Policy {
-    let languages = text::languages(raw.languages, found);
-    let mut reader = Reader { languages, found };
+    let (listed, languages_known) = text::languages(raw.languages, found);
+    let languages = listed.iter().map(|tag| tag.get_ref().clone()).collect();
+    let mut reader = Reader {
+        languages,
+        languages_known,
+        found,
+    };
     reader.cap(&raw.category, "categories", MOST_CATEGORIES);
     reader.cap(&raw.service, "services", MOST_SERVICES);
     let site = reader.site(raw.site);
     let consent = reader.consent(raw.consent);
     let banner = reader.banner(raw.banner);
+    reader.require_labels(&listed, &raw.texts);
     let texts = reader.texts(raw.texts);
     let (categories, heads) = reader.categories(raw.category);
     let services = reader.services(raw.service, &categories, &heads);
@@ -54,19 +63,31 @@ pub(super) fn policy(raw: RawPolicy, found: &mut Diagnostics) -> Policy {
 impl Reader<'_> {
     fn cap<T>(&mut self, list: &[Spanned<T>], what: &'static str, most: usize) {
         if let Some(first_over) = list.get(most) {
-            self.found.push(Problem::TooMany { what, most }, first_over.span());
+            self.found
+                .push(Problem::TooMany { what, most }, first_over.span());
         }
     }
 
     /// A language without built-in labels has to give them all (LAW-18).
-    fn require_labels(&mut self, given: impl Fn(&str, &str) -> bool) {
-        for language in self.languages.clone() {
-            if labels::built_in(&language).is_some() {
+    fn require_labels(
+        &mut self,
+        listed: &[Spanned<String>],
+        texts: &BTreeMap<String, Spanned<RawText>>,
+    ) {
+        for tag in listed {
+            if labels::built_in(tag.get_ref()).is_some() {
                 continue;
             }
-            let missing: Vec<&str> = labels::KEYS.iter().copied().filter(|key| !given(key, &language)).collect();
+            let language = tag.get_ref().clone();
+            let is_missing = |key: &&str| {
+                !texts
+                    .get(*key)
+                    .is_some_and(|text| text.get_ref().has(&language))
+            };
+            let missing: Vec<&str> = labels::KEYS.iter().copied().filter(is_missing).collect();
             if !missing.is_empty() {
-                self.found.push(TextProblem::NoLabels { language, missing }, 0..0);
+                self.found
+                    .push(TextProblem::NoLabels { language, missing }, tag.span());
             }
         }
     }

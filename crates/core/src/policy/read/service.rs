@@ -5,8 +5,9 @@ use std::ops::Range;
 
 use toml::Spanned;
 
+use super::super::hint::Hint;
 use super::super::known;
-use super::super::problem::{Caution, Hint, RuleProblem};
+use super::super::problem::{Caution, RuleProblem};
 use super::super::raw::RawService;
 use super::super::{Category, Kind, Service, Text};
 use super::category::Heads;
@@ -47,7 +48,9 @@ impl Reader<'_> {
     ) -> Option<(CategoryId, &'a Category)> {
         let named = raw.category.as_ref()?;
         let name = named.get_ref();
-        let known = (0_u16..).zip(categories).find(|(_, category)| category.id == *name);
+        let known = (0_u16..)
+            .zip(categories)
+            .find(|(_, category)| category.id == *name);
         if let Some((place, category)) = known {
             if let Some(used) = used.get_mut(usize::from(place)) {
                 *used = true;
@@ -55,9 +58,20 @@ impl Reader<'_> {
             return Some((CategoryId(place), category));
         }
         if heads.complete {
-            let service = raw.id.as_ref().map(|id| id.get_ref().clone()).unwrap_or_default();
+            let service = raw
+                .id
+                .as_ref()
+                .map(|id| id.get_ref().clone())
+                .unwrap_or_default();
             let hint = Hint::new(name, categories.iter().map(|category| &category.id));
-            self.found.push(RuleProblem::UnknownCategory { service, category: name.clone(), hint }, named.span());
+            self.found.push(
+                RuleProblem::UnknownCategory {
+                    service,
+                    category: name.clone(),
+                    hint,
+                },
+                named.span(),
+            );
         }
         None
     }
@@ -109,16 +123,24 @@ impl Reader<'_> {
         rules
     }
 
-    fn refuse_taken_id(&mut self, service: &Service, earlier: &[Service], categories: &[Category], span: Range<usize>) {
+    fn refuse_taken_id(
+        &mut self,
+        service: &Service,
+        earlier: &[Service],
+        categories: &[Category],
+        span: Range<usize>,
+    ) {
         let id = &service.id;
         if id.is_empty() {
             return;
         }
         if earlier.iter().any(|known| known.id == *id) {
-            self.found.push(RuleProblem::ServiceTwice { id: id.clone() }, span.clone());
+            self.found
+                .push(RuleProblem::ServiceTwice { id: id.clone() }, span.clone());
         }
         if categories.iter().any(|category| category.id == *id) {
-            self.found.push(RuleProblem::SameId { id: id.clone() }, span);
+            self.found
+                .push(RuleProblem::SameId { id: id.clone() }, span);
         }
     }
 
@@ -126,7 +148,10 @@ impl Reader<'_> {
         let elsewhere = service.hosts.iter().any(|rule| rule.host().is_some());
         let foreign = service.cookies.iter().any(|cookie| cookie.third_party);
         if category.kind == Kind::ThirdParty && !elsewhere && !foreign {
-            let problem = RuleProblem::NoThirdParty { service: service.id.clone(), category: category.id.clone() };
+            let problem = RuleProblem::NoThirdParty {
+                service: service.id.clone(),
+                category: category.id.clone(),
+            };
             self.found.push(problem, span.clone());
         }
     }
@@ -138,14 +163,24 @@ impl Reader<'_> {
         category: Option<(CategoryId, &Category)>,
         owners: &mut HashMap<String, String>,
     ) {
-        let Some((_, category)) = category else { return };
-        let names = raw.cookies.iter().filter_map(|cookie| cookie.get_ref().name.as_ref());
+        let Some((_, category)) = category else {
+            return;
+        };
+        let names = raw
+            .cookies
+            .iter()
+            .filter_map(|cookie| cookie.get_ref().name.as_ref());
         for name in names {
             let cookie = name.get_ref().clone();
-            let first = owners.entry(cookie.clone()).or_insert_with(|| category.id.clone());
+            let first = owners
+                .entry(cookie.clone())
+                .or_insert_with(|| category.id.clone());
             if *first != category.id {
-                let problem =
-                    RuleProblem::TwoPurposes { cookie, first: first.clone(), second: category.id.clone() };
+                let problem = RuleProblem::TwoPurposes {
+                    cookie,
+                    first: first.clone(),
+                    second: category.id.clone(),
+                };
                 self.found.push(problem, name.span());
             }
         }
@@ -157,15 +192,28 @@ impl Reader<'_> {
             return;
         }
         for (rule, span) in hosts {
-            let Some(known) = rule.host().and_then(known::host) else { continue };
-            self.found.push(Caution::NecessaryHost { host: rule.to_string(), known }, span.clone());
+            let Some(known) = rule.host().and_then(known::host) else {
+                continue;
+            };
+            self.found.push(
+                Caution::NecessaryHost {
+                    host: rule.to_string(),
+                    known,
+                },
+                span.clone(),
+            );
         }
     }
 
     fn warn_of_empty(&mut self, categories: &[Category], heads: &Heads, used: &[bool]) {
         for ((category, span), used) in categories.iter().zip(&heads.spans).zip(used) {
             if !category.necessary && !used {
-                self.found.push(Caution::EmptyCategory { category: category.id.clone() }, span.clone());
+                self.found.push(
+                    Caution::EmptyCategory {
+                        category: category.id.clone(),
+                    },
+                    span.clone(),
+                );
             }
         }
     }

@@ -6,7 +6,9 @@ use toml::Spanned;
 
 use super::super::link::{is_link, is_mail};
 use super::super::problem::{Caution, FormProblem};
-use super::super::raw::{CloseButton, RawBanner, RawConsent, RawGate, RawSite, RawText, RejectButton, Unlisted};
+use super::super::raw::{
+    CloseButton, RawBanner, RawConsent, RawGate, RawSite, RawText, RejectButton, Unlisted,
+};
 use super::super::{Banner, Consent, Gate, Model, Site, Text};
 use super::Reader;
 use crate::host;
@@ -16,7 +18,9 @@ const DAYS: u16 = 182;
 
 /// Reads `[gate]`, which cannot be wrong.
 pub(super) fn gate(raw: &RawGate) -> Gate {
-    Gate { hold_unlisted: raw.unlisted == Some(Unlisted::Hold) }
+    Gate {
+        hold_unlisted: raw.unlisted == Some(Unlisted::Hold),
+    }
 }
 
 impl Reader<'_> {
@@ -75,12 +79,19 @@ impl Reader<'_> {
         if let Some(domain) = host::domain(&found) {
             return domain;
         }
-        self.found.push(FormProblem::Domain { found: found.clone() }, raw.span());
+        self.found.push(
+            FormProblem::Domain {
+                found: found.clone(),
+            },
+            raw.span(),
+        );
         found
     }
 
     pub(super) fn banner(&mut self, raw: RawBanner) -> Banner {
-        let quiet = raw.reject.filter(|reject| *reject.get_ref() == RejectButton::Quiet);
+        let quiet = raw
+            .reject
+            .filter(|reject| *reject.get_ref() == RejectButton::Quiet);
         if let Some(quiet) = &quiet {
             self.found.push(Caution::QuietReject, quiet.span());
         }
@@ -97,19 +108,26 @@ impl Reader<'_> {
     fn theme(&mut self, raw: BTreeMap<String, Spanned<String>>) -> BTreeMap<String, String> {
         for (token, value) in &raw {
             if !is_plain_css(value.get_ref()) {
-                self.found.push(FormProblem::Theme { token: token.clone() }, value.span());
+                self.found.push(
+                    FormProblem::Theme {
+                        token: token.clone(),
+                    },
+                    value.span(),
+                );
             }
         }
-        raw.into_iter().map(|(token, value)| (token, value.into_inner())).collect()
+        raw.into_iter()
+            .map(|(token, value)| (token, value.into_inner()))
+            .collect()
     }
 
-    pub(super) fn texts(&mut self, raw: BTreeMap<String, Spanned<RawText>>) -> BTreeMap<String, Text> {
-        self.require_labels(|key, language| match raw.get(key).map(Spanned::get_ref) {
-            None => false,
-            Some(RawText::One(_)) => true,
-            Some(RawText::ByLanguage(texts)) => texts.iter().any(|(tag, _)| tag.get_ref() == language),
-        });
-        raw.into_iter().map(|(key, text)| (key.clone(), self.text(Some(text), &key))).collect()
+    pub(super) fn texts(
+        &mut self,
+        raw: BTreeMap<String, Spanned<RawText>>,
+    ) -> BTreeMap<String, Text> {
+        raw.into_iter()
+            .map(|(key, text)| (key.clone(), self.text(Some(text), &key)))
+            .collect()
     }
 }
 

@@ -5,29 +5,47 @@ use std::ops::Range;
 use toml::Spanned;
 
 use super::super::known;
+use super::super::pattern::pattern_matches;
 use super::super::problem::{Caution, FormProblem, RuleProblem};
 use super::super::raw::{Party, RawCookie, RawStorage};
+use super::super::view::OWN_NAMES;
 use super::super::{Category, CookieRule, Duration, Kind, StorageKind, StorageRule};
 use super::{MOST_ITEMS, Reader};
-use super::super::pattern::pattern_matches;
-use super::super::view::OWN_NAMES;
 
 impl Reader<'_> {
-    pub(super) fn cookies(&mut self, raw: Vec<Spanned<RawCookie>>, category: Option<&Category>) -> Vec<CookieRule> {
+    pub(super) fn cookies(
+        &mut self,
+        raw: Vec<Spanned<RawCookie>>,
+        category: Option<&Category>,
+    ) -> Vec<CookieRule> {
         self.cap(&raw, "cookies in one service", MOST_ITEMS);
         let mut rules: Vec<CookieRule> = Vec::new();
         for raw in raw.into_iter().take(MOST_ITEMS) {
-            let span = raw.get_ref().name.as_ref().map_or(raw.span(), Spanned::span);
+            let span = raw
+                .get_ref()
+                .name
+                .as_ref()
+                .map_or(raw.span(), Spanned::span);
             let rule = self.cookie(raw.into_inner(), category, &span);
             if !rule.name.is_empty() && rules.iter().any(|known| known.name == rule.name) {
-                self.found.push(RuleProblem::CookieTwice { cookie: rule.name.clone() }, span);
+                self.found.push(
+                    RuleProblem::CookieTwice {
+                        cookie: rule.name.clone(),
+                    },
+                    span,
+                );
             }
             rules.push(rule);
         }
         rules
     }
 
-    fn cookie(&mut self, raw: RawCookie, category: Option<&Category>, span: &Range<usize>) -> CookieRule {
+    fn cookie(
+        &mut self,
+        raw: RawCookie,
+        category: Option<&Category>,
+        span: &Range<usize>,
+    ) -> CookieRule {
         let name = self.name(raw.name, is_cookie_name);
         let what = format!("cookie `{name}`");
         let third_party = raw.party == Some(Party::Third);
@@ -45,13 +63,24 @@ impl Reader<'_> {
         }
     }
 
-    pub(super) fn stores(&mut self, raw: Vec<Spanned<RawStorage>>, category: Option<&Category>) -> Vec<StorageRule> {
+    pub(super) fn stores(
+        &mut self,
+        raw: Vec<Spanned<RawStorage>>,
+        category: Option<&Category>,
+    ) -> Vec<StorageRule> {
         self.cap(&raw, "stored items in one service", MOST_ITEMS);
-        raw.into_iter().take(MOST_ITEMS).map(|raw| self.store(raw, category)).collect()
+        raw.into_iter()
+            .take(MOST_ITEMS)
+            .map(|raw| self.store(raw, category))
+            .collect()
     }
 
     fn store(&mut self, raw: Spanned<RawStorage>, category: Option<&Category>) -> StorageRule {
-        let span = raw.get_ref().name.as_ref().map_or(raw.span(), Spanned::span);
+        let span = raw
+            .get_ref()
+            .name
+            .as_ref()
+            .map_or(raw.span(), Spanned::span);
         let raw = raw.into_inner();
         let kind = raw.kind.unwrap_or(StorageKind::Local);
         let name = self.name(raw.name, |_| true);
@@ -65,7 +94,12 @@ impl Reader<'_> {
                 natural
             }
         };
-        StorageRule { kind, name, duration, purpose: self.text(raw.purpose, "purpose") }
+        StorageRule {
+            kind,
+            name,
+            duration,
+            purpose: self.text(raw.purpose, "purpose"),
+        }
     }
 
     fn storage_duration(
@@ -82,7 +116,13 @@ impl Reader<'_> {
             return natural_duration(kind);
         };
         if kind == StorageKind::Session && duration != Duration::Session {
-            self.found.push(RuleProblem::SessionStorage { name: name.to_owned(), duration: text }, span);
+            self.found.push(
+                RuleProblem::SessionStorage {
+                    name: name.to_owned(),
+                    duration: text,
+                },
+                span,
+            );
         }
         duration
     }
@@ -106,26 +146,52 @@ impl Reader<'_> {
         }
     }
 
-    fn hold_to_kind(&mut self, duration: Duration, category: Option<&Category>, what: &str, span: &Range<usize>) {
+    fn hold_to_kind(
+        &mut self,
+        duration: Duration,
+        category: Option<&Category>,
+        what: &str,
+        span: &Range<usize>,
+    ) {
         let Some(category) = category else { return };
         let (what, id) = (what.to_owned(), category.id.clone());
         let ends = duration == Duration::Session;
         match category.kind {
             Kind::Session if !ends => {
                 let duration = duration.to_string();
-                self.found.push(RuleProblem::OutlivesSession { what, duration, category: id }, span.clone());
+                self.found.push(
+                    RuleProblem::OutlivesSession {
+                        what,
+                        duration,
+                        category: id,
+                    },
+                    span.clone(),
+                );
             }
             Kind::Persistent if ends => {
-                self.found.push(RuleProblem::EndsWithSession { what, category: id }, span.clone());
+                self.found.push(
+                    RuleProblem::EndsWithSession { what, category: id },
+                    span.clone(),
+                );
             }
             _ => {}
         }
     }
 
-    fn refuse_foreign(&mut self, cookie: &str, third_party: bool, category: &Category, span: &Range<usize>) {
+    fn refuse_foreign(
+        &mut self,
+        cookie: &str,
+        third_party: bool,
+        category: &Category,
+        span: &Range<usize>,
+    ) {
         if third_party && category.kind != Kind::ThirdParty {
             let (cookie, kind) = (cookie.to_owned(), category.kind.word());
-            let problem = RuleProblem::ForeignCookie { cookie, category: category.id.clone(), kind };
+            let problem = RuleProblem::ForeignCookie {
+                cookie,
+                category: category.id.clone(),
+                kind,
+            };
             self.found.push(problem, span.clone());
         }
     }
@@ -136,11 +202,14 @@ impl Reader<'_> {
         };
         let name = raw.get_ref().clone();
         if name.trim().is_empty() || !is_name(&name) {
-            self.found.push(FormProblem::Name { found: name }, raw.span());
+            self.found
+                .push(FormProblem::Name { found: name }, raw.span());
         } else if name.chars().all(|c| c == '*') {
-            self.found.push(FormProblem::Pattern { found: name }, raw.span());
+            self.found
+                .push(FormProblem::Pattern { found: name }, raw.span());
         } else if OWN_NAMES.iter().any(|own| pattern_matches(&name, own)) {
-            self.found.push(FormProblem::Own { found: name }, raw.span());
+            self.found
+                .push(FormProblem::Own { found: name }, raw.span());
         }
         raw.into_inner()
     }
@@ -151,20 +220,34 @@ impl Reader<'_> {
             return;
         }
         if let Some(known) = known::cookie(cookie) {
-            self.found.push(Caution::NecessaryCookie { cookie: cookie.to_owned(), known }, span.clone());
+            self.found.push(
+                Caution::NecessaryCookie {
+                    cookie: cookie.to_owned(),
+                    known,
+                },
+                span.clone(),
+            );
         }
     }
 
     fn warn_of_silence(&mut self, silent: bool, what: &str, span: &Range<usize>) {
         if silent {
-            self.found.push(Caution::NoPurpose { what: what.to_owned() }, span.clone());
+            self.found.push(
+                Caution::NoPurpose {
+                    what: what.to_owned(),
+                },
+                span.clone(),
+            );
         }
     }
 }
 
 /// Whether `name` can stand before the `=` of a cookie as browsers take it.
 fn is_cookie_name(name: &str) -> bool {
-    name.len() <= 256 && name.bytes().all(|byte| byte.is_ascii_graphic() && !b";,=".contains(&byte))
+    name.len() <= 256
+        && name
+            .bytes()
+            .all(|byte| byte.is_ascii_graphic() && !b";,=".contains(&byte))
 }
 
 fn natural_duration(kind: StorageKind) -> Duration {

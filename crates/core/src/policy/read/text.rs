@@ -7,44 +7,63 @@ use toml::Spanned;
 
 use super::super::Text;
 use super::super::diagnostic::Diagnostics;
+use super::super::hint::Hint;
 use super::super::link::is_link;
-use super::super::problem::{FormProblem, Hint, Kind, KeyProblem, TextProblem};
+use super::super::problem::{FormProblem, KeyProblem, Kind, TextProblem};
 use super::super::raw::RawText;
 use super::{MOST_LANGUAGES, Reader};
 
-/// Reads the list of languages; English where there is none.
-pub(super) fn languages(raw: Option<Spanned<Vec<Spanned<String>>>>, found: &mut Diagnostics) -> Vec<String> {
+/// Reads the list of languages, English where there is none; false where the
+/// list could not be read, so that nothing can be said about the texts.
+pub(super) fn languages(
+    raw: Option<Spanned<Vec<Spanned<String>>>>,
+    found: &mut Diagnostics,
+) -> (Vec<Spanned<String>>, bool) {
     let Some(raw) = raw else {
-        return vec!["en".to_owned()];
+        let was_pruned = found.iter().any(|it| it.is_wrong_type_of("languages"));
+        return (vec![Spanned::new(0..0, "en".to_owned())], !was_pruned);
     };
-    let span = raw.span();
+    let (span, before) = (raw.span(), found.len());
     let listed = raw.into_inner();
     if listed.is_empty() {
         found.push(KeyProblem::EmptyList { key: "languages" }, span.clone());
     }
     if listed.len() > MOST_LANGUAGES {
-        found.push(Kind::TooMany { what: "languages", most: MOST_LANGUAGES }, span);
+        let what = "languages";
+        found.push(
+            Kind::TooMany {
+                what,
+                most: MOST_LANGUAGES,
+            },
+            span,
+        );
     }
-    let mut languages: Vec<String> = Vec::new();
+    let mut languages: Vec<Spanned<String>> = Vec::new();
     for tag in listed.into_iter().take(MOST_LANGUAGES) {
         let language = tag.get_ref().clone();
         if !is_language_tag(&language) {
             found.push(TextProblem::NoTag { language }, tag.span());
-        } else if languages.iter().any(|known| known.eq_ignore_ascii_case(&language)) {
+        } else if languages
+            .iter()
+            .any(|known| known.get_ref().eq_ignore_ascii_case(&language))
+        {
             found.push(TextProblem::Twice { language }, tag.span());
         } else {
-            languages.push(language);
+            languages.push(tag);
         }
     }
-    languages
+    (languages, found.len() == before)
 }
 
 /// Whether `tag` looks like BCP 47: a language of two or three letters, then subtags.
 fn is_language_tag(tag: &str) -> bool {
     let mut parts = tag.split('-');
     let language = parts.next().unwrap_or_default();
-    let is_language = (2..=3).contains(&language.len()) && language.bytes().all(|byte| byte.is_ascii_alphabetic());
-    let is_subtag = |part: &str| (2..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    let is_language = (2..=3).contains(&language.len())
+        && language.bytes().all(|byte| byte.is_ascii_alphabetic());
+    let is_subtag = |part: &str| {
+        (2..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric())
+    };
     is_language && tag.len() <= 35 && parts.all(is_subtag)
 }
 
@@ -97,20 +116,35 @@ impl Reader<'_> {
         raw.into_inner()
     }
 
-    fn by_language(&mut self, texts: Vec<(Spanned<String>, Spanned<String>)>, key: &str, span: Range<usize>) -> Text {
+    fn by_language(
+        &mut self,
+        texts: Vec<(Spanned<String>, Spanned<String>)>,
+        key: &str,
+        span: Range<usize>,
+    ) -> Text {
         let mut by_language = BTreeMap::new();
         for (language, text) in texts {
             if self.languages.contains(language.get_ref()) {
-                self.refuse_blank(text.get_ref(), &format!("{key}.{}", language.get_ref()), text.span());
+                self.refuse_blank(
+                    text.get_ref(),
+                    &format!("{key}.{}", language.get_ref()),
+                    text.span(),
+                );
                 by_language.insert(language.into_inner(), text.into_inner());
-            } else {
+            } else if self.languages_known {
                 self.refuse_unlisted(&language, key);
             }
         }
         let has_none = |language: &&String| !by_language.contains_key(*language);
         let languages: Vec<String> = self.languages.iter().filter(has_none).cloned().collect();
-        if !languages.is_empty() {
-            self.found.push(TextProblem::Missing { key: key.to_owned(), languages }, span);
+        if self.languages_known && !languages.is_empty() {
+            self.found.push(
+                TextProblem::Missing {
+                    key: key.to_owned(),
+                    languages,
+                },
+                span,
+            );
         }
         let fallback = self.languages.first().map_or("en", String::as_str);
         Text::by_language(by_language, fallback)
@@ -118,19 +152,34 @@ impl Reader<'_> {
 
     fn refuse_unlisted(&mut self, language: &Spanned<String>, key: &str) {
         let hint = Hint::new(language.get_ref(), &self.languages);
-        let problem = TextProblem::Unlisted { key: key.to_owned(), hint, language: language.get_ref().clone() };
+        let problem = TextProblem::Unlisted {
+            key: key.to_owned(),
+            hint,
+            language: language.get_ref().clone(),
+        };
         self.found.push(problem, language.span());
     }
 
     fn refuse_blank(&mut self, text: &str, key: &str, span: Range<usize>) {
         if text.trim().is_empty() {
-            self.found.push(TextProblem::Empty { key: key.to_owned() }, span);
+            self.found.push(
+                TextProblem::Empty {
+                    key: key.to_owned(),
+                },
+                span,
+            );
         }
     }
 
     fn refuse_unsafe(&mut self, link: &str, key: &'static str, span: Range<usize>) {
         if !link.trim().is_empty() && !is_link(link) {
-            self.found.push(FormProblem::Link { key, found: link.to_owned() }, span);
+            self.found.push(
+                FormProblem::Link {
+                    key,
+                    found: link.to_owned(),
+                },
+                span,
+            );
         }
     }
 }

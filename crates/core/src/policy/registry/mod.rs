@@ -4,6 +4,7 @@
 //! this list: a key that is not here does not exist.
 
 mod keys;
+mod lists;
 
 pub use keys::POLICY;
 
@@ -133,6 +134,9 @@ impl Value {
 
 /// `a`, `b`, `c` with each word in backticks.
 pub(super) fn quoted<S: AsRef<str>>(words: &[S]) -> String {
-    let quoted: Vec<String> = words.iter().map(|word| format!("`{}`", word.as_ref())).collect();
+    let quoted: Vec<String> = words
+        .iter()
+        .map(|word| format!("`{}`", word.as_ref()))
+        .collect();
     quoted.join(", ")
 }
