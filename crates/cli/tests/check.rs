@@ -1,4 +1,5 @@
 //! The tool as its user meets it.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop")]
 
 use std::path::PathBuf;
 use std::process::{Command, Output};

@@ -705,3 +705,21 @@ fn a_name_cannot_match_what_is_not_its_own() {
         );
     }
 }
+
+#[test]
+fn a_message_is_one_line_whatever_the_file_holds() {
+    check_changed(
+        "vendor = \"Google Ireland Ltd\"\n",
+        "vendor = \"G\"\n\"a\\nb\\u001B\\u202E\" = 1\n",
+        &[
+            "36:1 unknown key `a\\nb\\u{1b}\\u{202e}` in `[[service]]`, expected one of `id`, `category`, `vendor`, `title`, `purpose`, `privacy`, `opt_out`, `hosts`, `consent_mode`, `cookies`, `storage`",
+        ],
+    );
+    check(
+        "x = '''a\nb\n",
+        &[
+            "1:1 unknown key `x` in `[[service]]`, expected one of `id`, `category`, `vendor`, `title`, `purpose`, `privacy`, `opt_out`, `hosts`, `consent_mode`, `cookies`, `storage`",
+            "3:1 invalid multi-line literal string, expected `'`",
+        ],
+    );
+}

@@ -152,3 +152,24 @@ fn a_hostile_file_is_an_error_not_a_hang() {
     let blocks = "[[service]]\n".repeat(80_000);
     assert_eq!(problems(&blocks, 0).len(), 1000);
 }
+
+#[test]
+fn the_answer_has_to_fit_one_cookie() {
+    // TECH-61
+    let category = |n: usize| {
+        format!(
+            "[[category]]\nid = \"{}{n:02}\"\nkind = \"persistent\"\ntitle = \"T\"\ndescription = \"D\"\n[[service]]\nid = \"c{n}\"\ncategory = \"{0}{n:02}\"\nvendor = \"V\"\n",
+            "x".repeat(38)
+        )
+    };
+    let service =
+        |n: usize| format!("[[service]]\nid = \"s{n}\"\ncategory = \"comfort\"\nvendor = \"V\"\n");
+    let categories: String = (0..60).map(category).collect();
+    let services = |count: usize| (0..count).map(service).collect::<String>();
+    check(&format!("{categories}{}", services(180)), &[]);
+    let found = problems(&format!("{BASE}{categories}{}", services(220)), 0);
+    assert_eq!(
+        found,
+        ["1:1 the answer would not fit one cookie, use fewer services or shorter category ids"]
+    );
+}

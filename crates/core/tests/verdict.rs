@@ -1,4 +1,5 @@
 //! Which service a request belongs to, and whether it may start.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop")]
 
 mod common;
 

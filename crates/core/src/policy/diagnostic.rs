@@ -69,10 +69,24 @@ impl Diagnostic {
 }
 
 impl fmt::Display for Diagnostic {
+    /// One line, whatever the file holds: control characters are escaped.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.kind.fmt(f)
+        let message = self.kind.to_string();
+        for c in message.chars().take(LONGEST) {
+            match c.is_control() || ('\u{2028}'..='\u{202e}').contains(&c) {
+                true => write!(f, "{}", c.escape_default())?,
+                false => write!(f, "{c}")?,
+            }
+        }
+        if message.chars().nth(LONGEST).is_some() {
+            f.write_str("...")?;
+        }
+        Ok(())
     }
 }
+
+/// Characters of a message; only a hostile or broken file has more to say.
+const LONGEST: usize = 2000;
 
 /// Every problem found in one file, in the file's order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

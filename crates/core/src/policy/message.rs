@@ -132,6 +132,9 @@ impl fmt::Display for RuleProblem {
             RuleProblem::NothingNecessary => {
                 f.write_str("no category is necessary, add `necessary = true` to the one that the site needs to work")
             }
+            RuleProblem::LongRecord => f.write_str(
+                "the answer would not fit one cookie, use fewer services or shorter category ids",
+            ),
             RuleProblem::CategoryTwice { id } => write!(f, "category `{id}` is defined twice"),
             RuleProblem::ServiceTwice { id } => write!(f, "service `{id}` is defined twice"),
             RuleProblem::SameId { id } => write!(f, "service `{id}` has the id of a category, choose another"),

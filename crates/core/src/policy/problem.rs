@@ -103,6 +103,7 @@ pub(super) enum FormProblem {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum RuleProblem {
     NothingNecessary,
+    LongRecord,
     CategoryTwice {
         id: String,
     },

@@ -1,4 +1,5 @@
 //! What the policy tests share.
+#![allow(clippy::panic, reason = "a test may stop")]
 #![allow(dead_code, reason = "each test crate uses its own part")]
 
 use portcullis_core::Policy;

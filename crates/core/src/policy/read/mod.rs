@@ -11,11 +11,12 @@ use std::collections::BTreeMap;
 
 use toml::Spanned;
 
-use super::Policy;
 use super::diagnostic::Diagnostics;
-use super::problem::{Kind as Problem, TextProblem};
+use super::problem::{Kind as Problem, RuleProblem, TextProblem};
 use super::raw::{RawPolicy, RawText};
+use super::{Category, Policy, Service};
 use crate::labels;
+use crate::record::{FINGERPRINT_LENGTH, MAX_BYTES};
 
 /// What the reading of each part needs to know of the others.
 pub(super) struct Reader<'a> {
@@ -29,6 +30,9 @@ const MOST_LANGUAGES: usize = 40;
 const MOST_CATEGORIES: usize = 64;
 const MOST_SERVICES: usize = 600;
 const MOST_ITEMS: usize = 200;
+
+/// Bytes of a stored choice besides its ids and fingerprints, the cookie's name included.
+const RECORD_FRAME: usize = 40;
 
 /// Reads the whole file.
 pub(super) fn policy(raw: RawPolicy, found: &mut Diagnostics) -> Policy {
@@ -48,6 +52,7 @@ pub(super) fn policy(raw: RawPolicy, found: &mut Diagnostics) -> Policy {
     let texts = reader.texts(raw.texts);
     let (categories, heads) = reader.categories(raw.category);
     let services = reader.services(raw.service, &categories, &heads);
+    reader.refuse_long_record(&categories, &services);
     Policy {
         languages: reader.languages,
         site,
@@ -65,6 +70,25 @@ impl Reader<'_> {
         if let Some(first_over) = list.get(most) {
             self.found
                 .push(Problem::TooMany { what, most }, first_over.span());
+        }
+    }
+
+    /// The stored choice, all granted, has to fit one cookie (TECH-61).
+    fn refuse_long_record(&mut self, categories: &[Category], services: &[Service]) {
+        let optional = |category: &&Category| !category.necessary;
+        let names: usize = categories
+            .iter()
+            .filter(optional)
+            .map(|it| it.id.len() + 1)
+            .sum();
+        let is_optional = |service: &&Service| {
+            categories
+                .get(service.category.index())
+                .is_some_and(|it| !it.necessary)
+        };
+        let prints = services.iter().filter(is_optional).count() * FINGERPRINT_LENGTH;
+        if names + prints > MAX_BYTES - RECORD_FRAME {
+            self.found.push(RuleProblem::LongRecord, 0..0);
         }
     }
 
