@@ -10,6 +10,7 @@
 
 mod browser;
 mod page;
+mod preview;
 mod server;
 mod site;
 

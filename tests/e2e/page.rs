@@ -140,6 +140,14 @@ impl Page {
         element.click().await.unwrap();
     }
 
+    /// Ticks a checkbox, wherever it has to be scrolled or unfolded to.
+    pub(crate) async fn tick(&self, css: &str) {
+        let css = serde_json::to_string(css).unwrap();
+        self.until(&format!("document.querySelector({css})")).await;
+        self.run(&format!("const it = document.querySelector({css}); it.closest('details')?.setAttribute('open', ''); it.click()"))
+            .await;
+    }
+
     /// Answers the banner, and waits until all is quiet.
     pub(crate) async fn answer(&self, action: &str) {
         self.click(&format!(".portcullis-banner [data-portcullis={action}]"))

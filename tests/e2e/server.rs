@@ -118,10 +118,16 @@ impl Rules {
         if let Some(body) = self.bodies.get(place) {
             return Reply::ok(path, body.clone().into_bytes());
         }
-        let Some(folder) = self.folders.get(host) else {
+        let owner = self.folders.get(host).or_else(|| self.parent(host));
+        let Some(folder) = owner else {
             return Reply::ok(path, canary(place));
         };
         file(folder, path).unwrap_or_else(|| first_party(path))
+    }
+
+    /// One folder may serve every name below a host, as the sample site's does.
+    fn parent(&self, host: &str) -> Option<&PathBuf> {
+        self.folders.get(host.split_once('.')?.1)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::server::{Rules, Server};
 use std::ffi::OsStr;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use tempfile::TempDir;
 
@@ -11,36 +11,43 @@ pub(crate) const POLICY: &str = include_str!("shop/policy.toml");
 /// One tag for each way that markup asks for something.
 pub(crate) const HOME: &str = include_str!("shop/index.html");
 
-/// What the shop's folder holds besides what `portcullis build` wrote.
+/// A served folder.
 pub(crate) struct Site {
     pub(crate) server: Server,
-    folder: TempDir,
+    folder: PathBuf,
+    _erased: Option<TempDir>,
 }
 
 impl Site {
     /// Builds and serves the shop under `policy`.
     pub(crate) fn new(policy: &str) -> Site {
         let folder = TempDir::new().unwrap();
-        let mut rules = Rules::default();
-        let host = "shop.test".to_owned();
-        rules.folders.insert(host, folder.path().to_path_buf());
-        let site = Site {
-            server: Server::start(rules),
-            folder,
-        };
+        let mut site = Site::ready(folder.path().to_path_buf(), "shop.test");
+        site._erased = Some(folder);
         site.write("index.html", HOME);
         site.build(policy);
         site
     }
 
+    /// Serves a folder as it is, as `host` and under every name below it.
+    pub(crate) fn ready(folder: PathBuf, host: &str) -> Site {
+        let mut rules = Rules::default();
+        rules.folders.insert(host.to_owned(), folder.clone());
+        Site {
+            server: Server::start(rules),
+            folder,
+            _erased: None,
+        }
+    }
+
     /// Puts a file on the shop's server.
     pub(crate) fn write(&self, path: &str, text: &str) {
-        std::fs::write(self.folder.path().join(path), text).unwrap();
+        std::fs::write(self.folder.join(path), text).unwrap();
     }
 
     /// Puts the home page in a folder too.
     pub(crate) fn write_folder(&self, name: &str) {
-        std::fs::create_dir(self.folder.path().join(name)).unwrap();
+        std::fs::create_dir(self.folder.join(name)).unwrap();
         self.write(&format!("{name}/index.html"), HOME);
     }
 
@@ -48,7 +55,7 @@ impl Site {
     pub(crate) fn build(&self, policy: &str) {
         self.write("policy.toml", policy);
         let interface = Path::new(&told("PORTCULLIS_PREVIEW")).join("portcullis");
-        let file = self.folder.path().join("policy.toml");
+        let file = self.folder.join("policy.toml");
         self.portcullis(&[file.as_os_str(), "--ui".as_ref(), interface.as_os_str()]);
     }
 
@@ -62,7 +69,7 @@ impl Site {
             .arg("build")
             .args(words)
             .arg("--out")
-            .arg(self.folder.path().join("portcullis"))
+            .arg(self.folder.join("portcullis"))
             .output()
             .unwrap();
         let said = String::from_utf8_lossy(&built.stderr);
