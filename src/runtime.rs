@@ -75,6 +75,7 @@ pub(crate) fn start(manager: ConsentManager) {
 /// The places in the page where views stand.
 struct Places {
     manager: ConsentManager,
+    /// A child: holding the owner itself would keep it alive for ever.
     owner: Option<Owner>,
     standing: RefCell<Vec<(PageElement, Mounted)>>,
 }
@@ -83,7 +84,7 @@ impl Places {
     fn new(manager: ConsentManager) -> Places {
         Places {
             manager,
-            owner: Owner::current(),
+            owner: Owner::current().map(|owner| owner.child()),
             standing: RefCell::default(),
         }
     }

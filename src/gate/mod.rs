@@ -81,6 +81,17 @@ pub struct Held {
     pub services: Vec<ServiceId>,
 }
 
+impl Held {
+    /// An `element` that waits for `services`.
+    pub fn new(id: HeldId, element: Element, services: Vec<ServiceId>) -> Held {
+        Held {
+            id,
+            element: PageElement(element),
+            services,
+        }
+    }
+}
+
 impl Gate {
     /// The gate of this page.
     ///
@@ -159,11 +170,11 @@ impl Keeper for Gate {
         let waiting = list.iter().map(JsCast::unchecked_into::<Waiting>);
         let held = waiting.map(|it| {
             let element = it.element();
-            Held {
-                id: self.number(element.clone()),
-                element: PageElement(element),
-                services: ids(&it.services(), view),
-            }
+            Held::new(
+                self.number(element.clone()),
+                element,
+                ids(&it.services(), view),
+            )
         });
         held.collect()
     }

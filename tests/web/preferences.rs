@@ -1,0 +1,198 @@
+//! The second layer.
+
+use portcullis::{Choice, ConsentState, ServiceId};
+use wasm_bindgen::JsCast;
+use wasm_bindgen_test::wasm_bindgen_test;
+use web_sys::{HtmlDialogElement, HtmlInputElement};
+
+use super::page::{
+    add, category, click, count, decided, dialog_name, document, find, fire, get, page, policy,
+    switch, wait,
+};
+
+const DIALOG: &str = "dialog[open]";
+const OPEN: &str = ".portcullis-banner [data-portcullis=preferences]";
+const SAVE: &str = "[data-portcullis=save]";
+
+fn focused() -> String {
+    document().active_element().unwrap().outer_html()
+}
+
+#[wasm_bindgen_test]
+async fn it_is_found_by_role_and_name_and_takes_the_focus_a11y_20() {
+    let _page = page(policy(), ConsentState::Undecided).await;
+    click(OPEN).await;
+    assert_eq!(dialog_name(DIALOG), "Your settings");
+    assert!(get(DIALOG).matches(":modal").unwrap());
+    assert!(focused().starts_with("<h2"), "{}", focused());
+}
+
+#[wasm_bindgen_test]
+async fn nothing_optional_is_ticked_before_an_answer_law_04() {
+    let page = page(policy(), ConsentState::Undecided).await;
+    click(OPEN).await;
+    assert_eq!(count("dialog input[type=checkbox][role=switch]"), 7);
+    assert_eq!(count("dialog input[checked]"), 0);
+    for service in ["prefs", "analytics", "video"] {
+        assert!(!switch(service).checked(), "{service}");
+    }
+    assert!(switch("login").checked() && switch("login").disabled());
+    assert!(category("session").checked() && category("session").disabled());
+    click(SAVE).await;
+    assert_eq!(
+        *page.memory.told.borrow(),
+        [Choice::Custom([].into_iter().collect())]
+    );
+}
+
+#[wasm_bindgen_test]
+async fn saving_sends_exactly_what_is_switched_on_law_15() {
+    let page = page(policy(), ConsentState::Undecided).await;
+    click(OPEN).await;
+    click("[data-portcullis-service=video]").await;
+    assert!(
+        page.memory.told.borrow().is_empty(),
+        "a switch alone stores nothing (A11Y-16)"
+    );
+    click(SAVE).await;
+    assert_eq!(
+        *page.memory.told.borrow(),
+        [Choice::Custom([ServiceId(3)].into_iter().collect())]
+    );
+    assert!(find("dialog").is_none());
+    assert!(find(".portcullis-banner").is_none());
+}
+
+#[wasm_bindgen_test]
+async fn a_category_switches_its_services_and_goes_mixed() {
+    let _page = page(policy(), ConsentState::Undecided).await;
+    click(OPEN).await;
+    click("[data-portcullis-category=others]").await;
+    assert_eq!(
+        [
+            switch("analytics").checked(),
+            switch("video").checked(),
+            switch("prefs").checked()
+        ],
+        [true, true, false]
+    );
+    assert!(category("others").checked() && !category("others").indeterminate());
+    click("[data-portcullis-service=video]").await;
+    assert!(
+        category("others").indeterminate(),
+        "some of its services are on"
+    );
+    click("[data-portcullis-service=analytics]").await;
+    assert!(!category("others").checked() && !category("others").indeterminate());
+}
+
+#[wasm_bindgen_test]
+async fn a_mixed_category_switches_all_of_its_services_on() {
+    let _page = page(policy(), decided(&[2])).await;
+    fire("portcullis:show", "preferences");
+    wait(0).await;
+    assert!(category("others").indeterminate());
+    click("[data-portcullis-category=others]").await;
+    assert!(switch("analytics").checked() && switch("video").checked());
+    assert!(category("others").checked() && !category("others").indeterminate());
+}
+
+#[wasm_bindgen_test]
+async fn closing_it_grants_nothing_and_forgets_the_draft_law_05() {
+    let page = page(policy(), ConsentState::Undecided).await;
+    click(OPEN).await;
+    click("[data-portcullis-service=video]").await;
+    // The browser closes a modal dialog on Escape by itself: the same event follows.
+    get(DIALOG).unchecked_into::<HtmlDialogElement>().close();
+    wait(20).await;
+    assert!(find("dialog").is_none());
+    assert!(page.memory.told.borrow().is_empty());
+    assert!(find(".portcullis-banner").is_some(), "still undecided");
+    click(OPEN).await;
+    assert!(!switch("video").checked());
+}
+
+#[wasm_bindgen_test]
+async fn the_focus_returns_to_where_it_was_a11y_20() {
+    let _page = page(policy(), ConsentState::Undecided).await;
+    get(OPEN).focus().unwrap();
+    click(OPEN).await;
+    click("dialog .portcullis-close").await;
+    assert!(
+        focused().contains("data-portcullis=\"preferences\""),
+        "{}",
+        focused()
+    );
+}
+
+#[wasm_bindgen_test]
+async fn the_focus_goes_to_a_way_back_where_its_opener_is_gone() {
+    let way_back = add(
+        "button",
+        &[("data-portcullis", "preferences"), ("id", "footer")],
+    );
+    way_back.0.set_text_content(Some("Cookie settings"));
+    let _page = page(policy(), ConsentState::Undecided).await;
+    get(OPEN).focus().unwrap();
+    click(OPEN).await;
+    click(SAVE).await;
+    assert!(focused().contains("id=\"footer\""), "{}", focused());
+}
+
+#[wasm_bindgen_test]
+async fn it_shows_what_is_granted_now() {
+    let _page = page(policy(), decided(&[1])).await;
+    fire("portcullis:show", "preferences");
+    wait(0).await;
+    let on: Vec<bool> = ["prefs", "analytics", "video"]
+        .into_iter()
+        .map(|it| switch(it).checked())
+        .collect();
+    assert_eq!(on, [true, false, false]);
+}
+
+#[wasm_bindgen_test]
+async fn accept_and_reject_stand_there_as_equals_law_10() {
+    let page = page(policy(), ConsentState::Undecided).await;
+    click(OPEN).await;
+    assert_eq!(
+        get("dialog [data-portcullis=accept-all]").class_name(),
+        get("dialog [data-portcullis=reject-all]").class_name()
+    );
+    click("dialog [data-portcullis=reject-all]").await;
+    assert_eq!(*page.memory.told.borrow(), [Choice::RejectAll]);
+    assert!(find("dialog").is_none());
+}
+
+#[wasm_bindgen_test]
+async fn each_service_shows_its_vendor_its_cookies_and_its_links_law_14() {
+    let _page = page(policy(), ConsentState::Undecided).await;
+    click(OPEN).await;
+    let text = get("dialog").text_content().unwrap();
+    for part in ["Vendor of video", "Purpose of video.", "_video", "1 year"] {
+        assert!(text.contains(part), "{part}");
+    }
+    assert_eq!(
+        count("dialog a[rel=noopener][href='https://vendor.test/privacy']"),
+        4
+    );
+}
+
+#[wasm_bindgen_test]
+async fn every_switch_is_named_and_keeps_its_name_a11y_18() {
+    let _page = page(policy(), ConsentState::Undecided).await;
+    click(OPEN).await;
+    let name = |it: &HtmlInputElement| {
+        it.labels()
+            .and_then(|it| it.item(0))
+            .and_then(|it| it.text_content())
+    };
+    let before = name(&switch("video"));
+    assert!(
+        before
+            .as_ref()
+            .is_some_and(|it| it.contains("Title of video"))
+    );
+    click("[data-portcullis-service=video]").await;
+    assert_eq!(name(&switch("video")), before);
+}
