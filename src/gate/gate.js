@@ -59,6 +59,7 @@ function sync() {
  * @returns {Promise<unknown>}
  */
 function load(task) {
+  if (CLOSED) return dom;
   return dom.then(() => import(base + 'show.js')).then((module) => module[task]({ base, language: language(), ui }))
     .catch((why) => {
       if (!told) console.error('portcullis: no interface, what is not granted stays held: ' + why);
