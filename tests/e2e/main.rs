@@ -7,6 +7,7 @@
 #![cfg(not(target_arch = "wasm32"))]
 // A helper that cannot go on fails its test.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+#![allow(clippy::indexing_slicing)]
 
 mod browser;
 mod page;
@@ -18,6 +19,8 @@ mod access;
 mod answers;
 mod closed;
 mod corpus;
+mod csp;
+mod examples;
 mod hostile;
 mod keeping;
 mod markup;

@@ -15,7 +15,7 @@ pub(crate) const HOME: &str = include_str!("shop/index.html");
 pub(crate) struct Site {
     pub(crate) server: Server,
     folder: PathBuf,
-    _erased: Option<TempDir>,
+    _temporary: Option<TempDir>,
 }
 
 impl Site {
@@ -23,7 +23,7 @@ impl Site {
     pub(crate) fn new(policy: &str) -> Site {
         let folder = TempDir::new().unwrap();
         let mut site = Site::ready(folder.path().to_path_buf(), "shop.test");
-        site._erased = Some(folder);
+        site._temporary = Some(folder);
         site.write("index.html", HOME);
         site.build(policy);
         site
@@ -36,7 +36,7 @@ impl Site {
         Site {
             server: Server::start(rules),
             folder,
-            _erased: None,
+            _temporary: None,
         }
     }
 

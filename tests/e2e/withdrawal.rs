@@ -109,3 +109,19 @@ fn one_click_opens_the_answer_and_one_click_takes_it_back() {
         page.accepting_shows_the_canaries().await;
     });
 }
+
+#[test]
+fn a_cookie_of_the_parent_domain_is_erased_too() {
+    // TECH-65
+    visit(async |page| {
+        page.go("http://www.shop.test/").await;
+        page.set("{ stats: true }").await;
+        page.run("document.cookie = '_s=1; path=/; domain=shop.test; max-age=9999'")
+            .await;
+        assert!(page.cookie("_s").await.is_some());
+        page.run("portcullis.withdraw()").await;
+        page.settle().await;
+        assert!(page.cookie("_s").await.is_none());
+        assert!(page.cookie("portcullis").await.is_some());
+    });
+}
