@@ -9,7 +9,8 @@ function show() {
 
 function recall() {
   if (allows('board')) compact.checked = localStorage.getItem('board:density') === 'compact';
-  if (allows('user-name')) form.user.value = /(?:^|; )axosoft_user=([^;]*)/.exec(document.cookie)?.[1] || '';
+  const user = /(?:^|; )axosoft_user=([^;]*)/.exec(document.cookie)?.[1];
+  if (user && allows('user-name')) form.user.value = decodeURIComponent(user);
   show();
 }
 

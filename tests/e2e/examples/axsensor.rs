@@ -67,7 +67,8 @@ fn the_settings_and_the_privacy_page_name_who_answers_and_whom_to_complain_to() 
             "https://tools.google.com/dlpage/gaoptout",
         ];
         for link in links {
-            let there = format!("document.querySelector('.portcullis-preferences a[href=\"{link}\"]')");
+            let there =
+                format!("document.querySelector('.portcullis-preferences a[href=\"{link}\"]')");
             page.until(&there).await;
         }
     });
