@@ -11,6 +11,9 @@ const POLICY: &str = "PORTCULLIS_POLICY";
 /// Where the hook puts what trunk copies.
 const OUT: &str = "target/portcullis";
 
+/// Trunk learns of `target` by itself, but only after the first build wrote there.
+const SERVE: [&str; 5] = ["serve", "--ignore", "target", "--ignore", "tests"];
+
 /// Serves the sample site and rebuilds it on every edit.
 ///
 /// # Errors
@@ -18,7 +21,7 @@ const OUT: &str = "target/portcullis";
 pub(crate) fn serve(options: &PreviewOptions) -> Outcome {
     let policy = options.policy.as_deref().map(existing).transpose()?;
     let tools = Tools::set_up()?;
-    let mut trunk = command(&tools.trunk, &["serve"]);
+    let mut trunk = command(&tools.trunk, &SERVE);
     if !options.no_open {
         trunk.arg("--open");
     }
