@@ -2,10 +2,11 @@
 
 use crate::browser::Wish;
 use crate::page::{Page, visit_with};
-use crate::site::Site;
+use crate::site::{Site, told};
 use serde_json::json;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 use thirtyfour::prelude::*;
 
 mod activexperts;
@@ -131,4 +132,21 @@ async fn accepting_shows(page: &Page, hosts: &[&str]) {
     page.accept().await;
     page.reload().await;
     assert_eq!(page.hosts(), hosts);
+}
+
+#[test]
+fn every_policy_of_the_examples_is_clean_without_a_warning() {
+    let mut policies: Vec<PathBuf> = entries(&folder(""))
+        .into_iter()
+        .filter(|it| it.is_dir())
+        .flat_map(|it| entries(&it))
+        .collect();
+    policies.retain(|it| it.extension().is_some_and(|it| it == "toml"));
+    let mut check = Command::new(told("PORTCULLIS_BIN"));
+    let output = check.arg("check").args(policies).output().unwrap();
+    let said = [output.stdout, output.stderr].concat();
+    assert_eq!(
+        String::from_utf8_lossy(&said),
+        "7 files checked, no problems\n"
+    );
 }
