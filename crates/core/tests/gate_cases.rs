@@ -1,6 +1,8 @@
 //! The corpus that core and gate both answer: here core does. `tests/e2e`
 //! feeds the same file to the gate in a browser.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop")]
+
 use portcullis_core::verdict::Cause;
 use portcullis_core::{ConsentRecord, ConsentState, Grants, Policy, Verdict};
 use serde::Deserialize;
