@@ -4,6 +4,9 @@
 // function over (table, now). Without a table, a record or storage everything optional
 // stays held, and the page works.
 
+/** What guards.js answers, once it is there. @type {{settle: () => void, lets: (element: Element) => boolean}} */
+let guards = { settle() {}, lets: () => true };
+let guardsCame = false;
 /** What the interface reads. */
 const ui = { texts: '' };
 /** Whether the console was told that there is no interface. */
@@ -12,8 +15,8 @@ let told = false;
 /** @param {Set<number>} before what was granted until now */
 function settle(before) {
   const lost = [...before].filter((service) => !here.granted.has(service));
-  erase();
-  decide(gatedIn(document));
+  guards.settle();
+  decideAll();
   offerReopen();
   fire('decision', decision);
   if (lost.length) fire('withdrawn', { services: names(lost) });
@@ -25,7 +28,7 @@ function answer(granted, method) {
   const before = here.granted;
   const at = now();
   raw = writeRecord(granted, method, at);
-  spared = new WeakSet();
+  spared.clear();
   keep(raw, at);
   const record = parseRecord(raw);
   here = standing(record, at);
@@ -62,7 +65,7 @@ function load(task) {
   if (CLOSED) return dom;
   return dom.then(() => import(base + 'show.js')).then((module) => module[task]({ base, language: language(), ui }))
     .catch((why) => {
-      if (!told) console.error('portcullis: no interface, what is not granted stays held: ' + why);
+      if (!told) console.error('portcullis: no interface, what waits stays held: ' + why);
       told = true;
     });
 }
@@ -101,11 +104,44 @@ function once(element) {
   decide([element]);
 }
 
+/** What the guards in guards.js work with. */
+const inner = {
+  services: SERVICES, trusted, attempt, secure, kept, spared, released, past, source: tag?.src,
+  get granted() { return here.granted; },
+};
+
+/** Lets the guards in, once. @param {(gate: typeof inner) => typeof guards} install */
+function guard(install) {
+  if (guardsCame) return;
+  guardsCame = true;
+  guards = install(inner);
+}
+
+/** Lets nothing from elsewhere in: the guards did not come. */
+function shut() {
+  const meta = document.createElement('meta');
+  meta.httpEquiv = 'Content-Security-Policy';
+  meta.content = "default-src 'self' 'unsafe-inline' data: blob:";
+  document.head.append(meta);
+  console.error('portcullis: no guards, only the site itself loads');
+}
+
+/** Puts the guards in place before the parser goes on. */
+function callGuards() {
+  attempt(() => document.write(trusted('HTML', `<script src="${base}guards.js" nonce="${tag?.nonce}"></script>`)));
+  const last = [...document.scripts].pop();
+  if (!last || last === tag) shut();
+  else last.onerror = shut;
+}
+
+/** Decides over what is gated, in document order, and over what a guard keeps back elsewhere. */
+const decideAll = () => decide([...gatedIn(document), ...kept]);
+
 /** Opens the gate's work on this page. */
 function start() {
   const observer = new MutationObserver(onMutation);
   const ready = dom.then(() => {
-    decide(gatedIn(document));
+    decideAll();
     if (document.querySelector('[data-portcullis=declaration]')) load(BARE ? 'nothing' : 'component');
     offerReopen();
     fire('ready', decision);
@@ -113,13 +149,13 @@ function start() {
   });
   if (CLOSED) console.error('portcullis: the policy has errors, everything optional is held');
   read();
-  erase();
   Object.defineProperty(window, KEY, { value: Object.freeze({
-    version: 1, gpc, ready, allows, acceptAll, rejectAll, set, withdraw, show, held, once,
+    version: 1, gpc, ready, allows, guard, acceptAll, rejectAll, set, withdraw, show, held, once,
     get decision() { return decision; },
     get texts() { return ui.texts; },
     get record() { return raw; },
   }) });
+  if (GUARDED) callGuards();
   observer.observe(document, { childList: true, subtree: true, attributeFilter: ['data-consent'] });
   signal.addEventListener('abort', () => observer.disconnect());
   document.addEventListener('click', onClick, { capture: true, signal });

@@ -2,14 +2,18 @@
 
 const ADDRESSES = ['srcset', 'src', 'srcdoc', 'href', 'poster', 'data'];
 const EMBEDS = 'iframe,video,audio,embed,object';
+// The gate's own changes go past the guards.
+const { setAttribute } = Element.prototype;
 /** Elements that are released now. @type {WeakSet<Element>} */
 const released = new WeakSet();
 /** What a released element had before: its attributes, or the nodes a template brought. @type {WeakMap<Element, any[]>} */
 const past = new WeakMap();
 /** Scripts to run, in document order. @type {Held[]} */
 const queue = [];
-/** Elements shown once: free for this page view. @type {WeakSet<Element>} */
-let spared = new WeakSet();
+/** Elements shown once: free until the next answer. @type {Set<Element>} */
+const spared = new Set();
+/** Elements whose address a guard keeps back; some stand in no document. @type {Set<Held>} */
+const kept = new Set();
 /** Elements that may run once the parser is done with them. @type {Set<Held>} */
 const unready = new Set();
 /** Ordered scripts on their way: an inline script waits for them. */
@@ -92,7 +96,7 @@ function restore(element) {
     if (value === null) continue;
     before.push([name, element.getAttribute(name)]);
     const kind = name === 'srcdoc' ? 'HTML' : /^(embed|object)$/.test(element.localName) ? 'ScriptURL' : '';
-    element.setAttribute(name, kind ? trusted(kind, value) : value);
+    setAttribute.call(element, name, kind ? trusted(kind, value) : value);
   }
   past.set(element, before);
   restart(element);
@@ -115,7 +119,8 @@ function release(element) {
   const { localName } = element;
   const brought = past.get(element);
   released.add(element);
-  if (localName === 'script') queue.push(element);
+  kept.delete(element);
+  if (element.type === 'text/plain' && localName === 'script') queue.push(element);
   else if (localName !== 'template') restore(element);
   // Given back after a withdrawal: the same nodes, whose scripts do not run again.
   else if (brought) element.after(...brought);
@@ -148,17 +153,17 @@ function isReady(element) {
 const isEmbed = (element) => element.matches(EMBEDS) || !!element.content?.querySelector(EMBEDS);
 
 /** Whether holding and releasing `element` is the gate's: a script of another type is the page's. @param {Held} element */
-const isGated = (element) => element.localName !== 'script' || element.type === 'text/plain';
+const isGated = (element) => element.localName !== 'script' || element.type === 'text/plain' || kept.has(element);
 
 /** Whether `element`, if it is gated at all, may run. @param {Held} element */
-const isFree = (element) => spared.has(element) || !('consent' in element.dataset) || allows(element.dataset.consent || '');
+const isFree = ({ dataset: { consent } }) => consent === undefined || allows(consent);
 
 /** Releases what may run and holds what may not. @param {Held[]} elements in document order */
 function decide(elements) {
   let waits = false;
   for (const element of elements.filter(isGated)) {
     const free = released.has(element);
-    const allowed = isFree(element);
+    const allowed = spared.has(element) || (isFree(element) && guards.lets(element));
     if (allowed && !free && isReady(element)) release(element);
     else if (allowed && !free) unready.add(element);
     else if (!allowed && free && element.localName !== 'script') hold(element);

@@ -2,8 +2,8 @@
 
 const KEY = 'portcullis';
 
-const members = new Map(ids);
-const asked = [...services.keys()];
+const members = new Map(IDS);
+const asked = [...SERVICES.keys()];
 const tag = /** @type {HTMLScriptElement | null} */ (document.currentScript);
 const base = new URL(tag?.dataset.base || '.', tag?.src || document.baseURI).href;
 const gpc = HONOURS_GPC && /** @type {any} */ (navigator).globalPrivacyControl === true;
@@ -29,7 +29,7 @@ function fire(name, detail) {
 }
 
 /** @param {Iterable<number>} list */
-const names = (list) => Object.freeze([...list].map((service) => services[service][0]));
+const names = (list) => Object.freeze([...list].map((service) => SERVICES[service][0]));
 const parsed = () => document.readyState !== 'loading';
 /** Once the parser is done. */
 const dom = new Promise((done) => {
@@ -40,5 +40,5 @@ const dom = new Promise((done) => {
 /** The page's language, or the browser's, that the policy speaks. */
 function language() {
   const wanted = [document.documentElement.lang, ...navigator.languages].map((tag) => tag.toLowerCase() + '-');
-  return wanted.map((tag) => languages.find((known) => tag.startsWith(known + '-'))).find(Boolean) || languages[0];
+  return wanted.map((tag) => LANGUAGES.find((known) => tag.startsWith(known + '-'))).find(Boolean) || LANGUAGES[0];
 }

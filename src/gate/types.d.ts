@@ -1,27 +1,6 @@
 // Types of the gate's table and of what it hands around; read by the type checker only.
 
-/** What the policy's compiler hands over. Services are the optional ones, in the policy's order. */
-type Table = [
-  /** Fingerprint of everything that is asked. */
-  revision: string,
-  /** That an answer is kept. */
-  days: number,
-  /** Whose subdomains share the answer, or "". */
-  domain: string,
-  /** In lower case; the first is the fallback. */
-  languages: string[],
-  /** The services that must be granted before what is marked with an id may run: none for what is necessary. */
-  ids: [id: string, services: number[]][],
-  /** Optional ones. */
-  categories: string[],
-  services: Service[],
-  /** What necessary services store. */
-  stays: Stored[],
-  /** Most specific first; service -1 is a necessary one. */
-  hosts: [host: string, port: string, path: string, service: number][],
-];
-
-type Service = [id: string, print: string, stored: Stored[]];
+type Service = [id: string, print: string];
 /** A cookie, or by first letter: localStorage, sessionStorage, IndexedDB, Cache Storage. */
 type Stored = [kind: '' | 'l' | 's' | 'i' | 'c', pattern: string];
 type ConsentRecord = [at: number, method: string, granted: string[], refused: string[]];
@@ -32,8 +11,27 @@ type Held = HTMLScriptElement;
 /** Where the interface comes from, what it speaks and what it reads. */
 type Place = { base: string; language: string; ui: { texts: string } };
 
-/** Put in place by `portcullis build`. */
-declare const TABLE: Table;
+// What the policy's compiler puts in place. Services are the optional ones, in the policy's order.
+
+/** Fingerprint of everything that is asked. */
+declare const REVISION: string;
+/** That an answer is kept. */
+declare const DAYS: number;
+/** In lower case; the first is the fallback. */
+declare const LANGUAGES: string[];
+/** The services that must be granted before what is marked with an id may run: none for what is necessary. */
+declare const IDS: [id: string, services: number[]][];
+/** Optional ones. */
+declare const CATEGORIES: string[];
+declare const SERVICES: Service[];
+/** Most specific first; service -1 is a necessary one. */
+declare const HOSTS: [host: string, port: string, path: string, service: number][];
+/** What each service stores. */
+declare const STORED: Stored[][];
+/** What necessary services store. */
+declare const STAYS: Stored[];
+/** Whose subdomains share the answer, or "". */
+declare const DOMAIN: string;
 /** Minutes since 1970. */
 declare const now: () => number;
 
@@ -51,7 +49,14 @@ declare const HONOURS_GPC: boolean;
 declare const HOLDS_UNLISTED: boolean;
 /** Subdomains share the answer. */
 declare const SHARED: boolean;
+/** Some guard is needed: rules by URL, or declared storage. */
+declare const GUARDED: boolean;
+/** Requests are decided by URL. */
+declare const RULED: boolean;
+declare const STORES_COOKIES: boolean;
 declare const STORES_LOCAL: boolean;
 declare const STORES_SESSION: boolean;
 declare const STORES_DATABASES: boolean;
 declare const STORES_CACHES: boolean;
+/** What the gate hands to the guards: `inner` of gate.js. */
+declare const gate: any;

@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 const CASES: &str = include_str!("../../crates/core/data/gate-cases.json");
 const POLICY: &str = include_str!("../../crates/core/data/gate-cases.toml");
 const DECIDE: &str = include_str!("../../src/gate/decide.js");
+const MATCH: &str = include_str!("../../src/gate/guards/match.js");
 
 /// Answers each case as the gate does: what it says, beside what is expected.
 const RUN: &str = "
@@ -43,12 +44,15 @@ async fn answers(page: &Page, unlisted: &str) -> Value {
     let policy = policy(unlisted);
     let table = GateTable::new(&policy);
     let services: Vec<_> = table.services.iter().map(|(id, _, _)| id).collect();
-    let constants = table.to_script().unwrap();
+    let constants = [table.to_script(), table.guards_script()].map(Result::unwrap);
+    let [gate, guards] = constants;
     let known = json!({ "cases": cases(&policy), "services": services, "unlisted": unlisted });
     let script = format!(
         "const {{ cases, services, unlisted }} = {known};
-         const gate = (() => {{ 'use strict'; {constants} {DECIDE}
-           return {{ parseRecord, standing, waitsFor }}; }})(); {RUN}"
+         const gate = {{
+           ...(() => {{ 'use strict'; {gate} {DECIDE} return {{ parseRecord, standing }}; }})(),
+           ...(() => {{ 'use strict'; {guards} {MATCH} return {{ waitsFor }}; }})(),
+         }}; {RUN}"
     );
     page.eval(&script).await
 }

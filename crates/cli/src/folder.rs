@@ -44,12 +44,16 @@ pub(crate) type File = (String, String);
 /// # Errors
 /// One line that says what of it could not be written.
 pub(crate) fn files(policy: &Policy) -> Result<Vec<File>, String> {
+    let table = GateTable::new(policy);
     let mut files = vec![
-        ("gate.js".to_owned(), gate::script(&GateTable::new(policy))?),
+        ("gate.js".to_owned(), gate::script(&table)?),
         ("show.js".to_owned(), gate::show_module()?),
         ("portcullis.css".to_owned(), style(policy)),
         ("embed.html".to_owned(), EMBED.to_owned()),
     ];
+    if let Some(guards) = gate::guards(&table)? {
+        files.push(("guards.js".to_owned(), guards));
+    }
     for language in &policy.languages {
         let texts = serde_json::to_string(&policy.view(language)).map_err(|why| why.to_string())?;
         files.push((format!("texts.{}.json", language.to_lowercase()), texts));
@@ -62,7 +66,10 @@ pub(crate) fn files(policy: &Policy) -> Result<Vec<File>, String> {
 /// # Errors
 /// One line that says why the gate could not be written.
 pub(crate) fn closed() -> Result<Vec<File>, String> {
-    Ok(vec![("gate.js".to_owned(), gate::script(&GateTable::closed())?)])
+    Ok(vec![(
+        "gate.js".to_owned(),
+        gate::script(&GateTable::closed())?,
+    )])
 }
 
 fn style(policy: &Policy) -> String {

@@ -17,6 +17,19 @@ const PARTS: [&str; 5] = [
     include_str!("../../../src/gate/gate.js"),
 ];
 
+/// The guards' parts in the order in which they run.
+const GUARDS: [&str; 9] = [
+    include_str!("../../../src/gate/guards/match.js"),
+    include_str!("../../../src/gate/guards/patch.js"),
+    include_str!("../../../src/gate/guards/elements.js"),
+    include_str!("../../../src/gate/guards/html.js"),
+    include_str!("../../../src/gate/guards/requests.js"),
+    include_str!("../../../src/gate/guards/storage.js"),
+    include_str!("../../../src/gate/guards/erase.js"),
+    include_str!("../../../src/gate/guards/realms.js"),
+    include_str!("../../../src/gate/guards/main.js"),
+];
+
 const NOW: &str = "const now = () => Math.floor(Date.now() / 60000);\n";
 
 /// The gate of a policy as one script.
@@ -25,8 +38,27 @@ const NOW: &str = "const now = () => Math.floor(Date.now() / 60000);\n";
 /// One line that says why the script could not be written.
 pub(crate) fn script(table: &GateTable) -> Result<String, String> {
     let table = table.to_script().map_err(|why| why.to_string())?;
-    let source = format!("(() => {{ 'use strict';\n{NOW}{table}{}\n}})();\n", PARTS.concat());
+    let source = format!(
+        "(() => {{ 'use strict';\n{NOW}{table}{}\n}})();\n",
+        PARTS.concat()
+    );
     minify(&source, SourceType::script())
+}
+
+/// The guards of a policy as one script; none where it needs none.
+///
+/// # Errors
+/// One line that says why the script could not be written.
+pub(crate) fn guards(table: &GateTable) -> Result<Option<String>, String> {
+    if !table.is("GUARDED") {
+        return Ok(None);
+    }
+    let facts = table.guards_script().map_err(|why| why.to_string())?;
+    let source = format!(
+        "portcullis.guard((gate) => {{ 'use strict';\n{facts}{}\nreturn {{ settle, lets }};\n}});\n",
+        GUARDS.concat()
+    );
+    minify(&source, SourceType::script()).map(Some)
 }
 
 /// The module that shows something; the same for every policy.
@@ -49,6 +81,12 @@ fn minify(source: &str, kind: SourceType) -> Result<String, String> {
         mangle_properties: None,
         compress: Some(CompressOptions::smallest()),
     };
-    let scoping = Minifier::new(options).minify(&allocator, &mut program).scoping;
-    Ok(Codegen::new().with_options(CodegenOptions::minify()).with_scoping(scoping).build(&program).code)
+    let scoping = Minifier::new(options)
+        .minify(&allocator, &mut program)
+        .scoping;
+    Ok(Codegen::new()
+        .with_options(CodegenOptions::minify())
+        .with_scoping(scoping)
+        .build(&program)
+        .code)
 }

@@ -5,6 +5,8 @@
 
 use std::cmp::Reverse;
 
+use serde::Serialize;
+
 use crate::policy::{Model, Service, StorageKind};
 use crate::record::Asked;
 use crate::{CategoryId, Policy, ServiceId};
@@ -83,22 +85,63 @@ impl GateTable {
     /// # Errors
     /// Never in practice: the table holds nothing that JSON cannot say.
     pub fn to_script(&self) -> Result<String, serde_json::Error> {
-        let GateTable { revision, days, domain, languages, ids, categories, services, stays, hosts, facts } = self;
-        let json = serde_json::to_string(&(revision, days, domain, languages, ids, categories, services, stays, hosts))?;
-        let safe = json.replace('<', "\\u003c").replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029");
-        let facts = facts.iter().map(|(name, is)| format!("const {name} = {is};\n")).collect::<String>();
-        Ok(format!("const TABLE = {safe};\n{facts}"))
+        let constants = [
+            ("REVISION", expression(&self.revision)?),
+            ("DAYS", self.days.to_string()),
+            ("DOMAIN", expression(&self.domain)?),
+            ("LANGUAGES", expression(&self.languages)?),
+            ("IDS", expression(&self.ids)?),
+            ("CATEGORIES", expression(&self.categories)?),
+            ("SERVICES", expression(&self.services.iter().map(|(id, print, _)| (id, print)).collect::<Vec<_>>())?),
+        ];
+        Ok(script(&constants) + &self.facts_script())
+    }
+
+    /// The guards' constants, likewise.
+    ///
+    /// # Errors
+    /// Never in practice, like [`GateTable::to_script`].
+    pub fn guards_script(&self) -> Result<String, serde_json::Error> {
+        let constants = [
+            ("HOSTS", expression(&self.hosts)?),
+            ("DOMAIN", expression(&self.domain)?),
+            ("STORED", expression(&self.services.iter().map(|(_, _, stored)| stored).collect::<Vec<_>>())?),
+            ("STAYS", expression(&self.stays)?),
+        ];
+        Ok(script(&constants) + &self.facts_script())
+    }
+
+    fn facts_script(&self) -> String {
+        self.facts.iter().map(|(name, is)| format!("const {name} = {is};\n")).collect()
+    }
+
+    /// Whether the fact called `name` holds.
+    pub fn is(&self, name: &str) -> bool {
+        self.facts.contains(&(name, true))
     }
 }
 
+fn script(constants: &[(&str, String)]) -> String {
+    constants.iter().map(|(name, value)| format!("const {name} = {value};\n")).collect()
+}
+
+/// JSON as a JavaScript expression that may stand in a `<script>`.
+fn expression(value: &impl Serialize) -> Result<String, serde_json::Error> {
+    let json = serde_json::to_string(value)?;
+    Ok(json.replace('<', "\\u003c").replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029"))
+}
+
 /// The gate's constants, in the order of `src/gate/types.d.ts`.
-const FACTS: [&str; 10] = [
+const FACTS: [&str; 13] = [
     "CLOSED",
     "BARE",
     "RUNS_UNTIL_REFUSED",
     "HONOURS_GPC",
     "HOLDS_UNLISTED",
     "SHARED",
+    "GUARDED",
+    "RULED",
+    "STORES_COOKIES",
     "STORES_LOCAL",
     "STORES_SESSION",
     "STORES_DATABASES",
@@ -107,6 +150,7 @@ const FACTS: [&str; 10] = [
 
 fn facts(policy: &Policy, services: &[GateService], stays: &[Stored]) -> Vec<(&'static str, bool)> {
     let stores = |kind: &str| services.iter().flat_map(|(_, _, stored)| stored).any(|(it, _)| *it == kind);
+    let ruled = policy.gate.hold_unlisted || policy.optional().any(|(_, service)| !service.hosts.is_empty());
     let is = [
         false,
         services.is_empty() && stays.is_empty(),
@@ -114,6 +158,9 @@ fn facts(policy: &Policy, services: &[GateService], stays: &[Stored]) -> Vec<(&'
         policy.consent.gpc,
         policy.gate.hold_unlisted,
         policy.consent.domain.is_some(),
+        ruled || services.iter().any(|(_, _, stored)| !stored.is_empty()),
+        ruled,
+        stores(""),
         stores("l"),
         stores("s"),
         stores("i"),

@@ -1,0 +1,140 @@
+// Elements that ask for something: what they would load is decided on its own URL, and
+// what must wait becomes the markup that the gate holds, `data-consent` and `data-src`.
+
+/** Which attributes of which elements start a request. @type {{[tag: string]: string[]}} */
+const ADDRESSED = {
+  script: ['src'], iframe: ['src'], img: ['srcset', 'src'], source: ['srcset', 'src'], video: ['src', 'poster'],
+  audio: ['src'], track: ['src'], embed: ['src'], object: ['data'], link: ['href'], input: ['src'],
+};
+const SELECTOR = Object.entries(ADDRESSED).map(([tag, names]) => names.map((name) => `${tag}[${name}]`)).join();
+
+/** Whose setter starts a request. */
+const SETTERS = [
+  ['HTMLScriptElement', 'src'], ['HTMLIFrameElement', 'src'], ['HTMLImageElement', 'src'], ['HTMLImageElement', 'srcset'],
+  ['HTMLSourceElement', 'src'], ['HTMLSourceElement', 'srcset'], ['HTMLMediaElement', 'src'], ['HTMLVideoElement', 'poster'],
+  ['HTMLTrackElement', 'src'], ['HTMLEmbedElement', 'src'], ['HTMLObjectElement', 'data'], ['HTMLLinkElement', 'href'],
+  ['HTMLInputElement', 'src'],
+];
+
+// Our own changes go past the guards.
+const { setAttribute: put, removeAttribute: drop, getAttribute: look } = Element.prototype;
+
+/**
+ * What an attribute of an element waits for: the id of a service, "" for a host that nobody names.
+ * @param {string} tag
+ * @param {string} name
+ * @param {unknown} value
+ * @returns {string | undefined} undefined where it may load
+ */
+function waitingFor(tag, name, value) {
+  if (!ADDRESSED[tag]?.includes(name)) return undefined;
+  const addresses = name === 'srcset' ? String(value).split(/,\s+/).map((it) => it.trim().split(/\s/)[0]) : [String(value)];
+  return addresses.map(waits).find((it) => it !== undefined);
+}
+
+/** Gives an element that waits to the gate. @param {Element} element */
+function take(element) {
+  gate.released.delete(element);
+  gate.kept.add(element);
+}
+
+/**
+ * Keeps an address back until `id` is granted.
+ * @param {Element} element
+ * @param {string} name
+ * @param {string} value
+ * @param {string} id
+ */
+function keepBack(element, name, value, id) {
+  put.call(element, 'data-' + name, value);
+  put.call(element, 'data-consent', id);
+  drop.call(element, name);
+  take(element);
+}
+
+/** Forgets what was kept back: the page has chosen another address. @param {Element} element @param {string} name */
+function letGo(element, name) {
+  if (!gate.kept.has(element)) return;
+  drop.call(element, 'data-' + name);
+  drop.call(element, 'data-consent');
+}
+
+/** Decides over one address that is about to be set. @param {Element} element @param {string} name @param {unknown} value @param {() => void} next */
+function setting(element, name, value, next) {
+  const id = gate.spared.has(element) ? undefined : waitingFor(element.localName, name, value);
+  if (id !== undefined) return keepBack(element, name, String(value), id);
+  if (ADDRESSED[element.localName]?.includes(name)) letGo(element, name);
+  return next();
+}
+
+/** Properties: `element.src = …`; reading gives back what was set. @param {any} realm */
+function guardProperties(realm) {
+  for (const [type, name] of SETTERS) {
+    const owner = realm[type]?.prototype;
+    onSet(owner, name, (element, value, next) => setting(element, name, value, () => next(value)));
+    onGet(owner, name, (element, next) => {
+      const kept = gate.kept.has(element) && look.call(element, 'data-' + name);
+      return kept ? (name === 'srcset' ? kept : new URL(kept, document.baseURI).href) : next();
+    });
+  }
+}
+
+/** Whose attributes a map holds. @type {WeakMap<NamedNodeMap, Element>} */
+const owners = new WeakMap();
+
+/** Attributes, whatever the way they are set. @param {any} realm */
+function guardAttributes(realm) {
+  const element = realm.Element.prototype;
+  onCall(element, 'setAttribute', (self, args, next) => setting(self, String(args[0]).toLowerCase(), args[1], next));
+  onCall(element, 'setAttributeNS', (self, args, next) => setting(self, args[1], args[2], next));
+  for (const name of ['setAttributeNode', 'setAttributeNodeNS']) {
+    onCall(element, name, (self, args, next) => setting(self, args[0]?.name, args[0]?.value, next));
+  }
+  for (const name of ['setNamedItem', 'setNamedItemNS']) {
+    onCall(realm.NamedNodeMap.prototype, name, (self, args, next) => {
+      const owner = owners.get(self);
+      return owner ? setting(owner, args[0]?.name, args[0]?.value, next) : next();
+    });
+  }
+  onGet(element, 'attributes', (self, next) => {
+    const map = next();
+    owners.set(map, self);
+    return map;
+  });
+  for (const [owner, name] of [[realm.Attr, 'value'], [realm.Node, 'nodeValue'], [realm.Node, 'textContent']]) {
+    onSet(owner.prototype, name, (self, value, next) => {
+      const { ownerElement } = self;
+      return ownerElement ? setting(ownerElement, self.name, value, () => next(value)) : next(value);
+    });
+  }
+}
+
+/** Looks through a tree that was made elsewhere before it comes into the page. @param {any} tree */
+function vet(tree) {
+  if (!tree?.querySelectorAll) return;
+  for (const element of [tree, ...tree.querySelectorAll(SELECTOR)]) {
+    for (const name of ADDRESSED[element.localName] || []) {
+      const value = look.call(element, name);
+      const id = value === null || gate.spared.has(element) ? undefined : waitingFor(element.localName, name, value);
+      if (id !== undefined) keepBack(element, name, String(value), id);
+    }
+  }
+}
+
+/** Trees from a template, another document or a parser come in by these. @param {any} realm */
+function guardInsertion(realm) {
+  const isForeign = (/** @type {any} */ it) => it instanceof Object && it.nodeType && it.ownerDocument !== document;
+  const check = (/** @type {any} */ self, /** @type {any[]} */ args, /** @type {() => any} */ next) => {
+    args.filter(isForeign).forEach(vet);
+    return next();
+  };
+  const ways = {
+    Node: ['appendChild', 'insertBefore', 'replaceChild'],
+    Element: ['append', 'prepend', 'replaceChildren', 'before', 'after', 'replaceWith', 'insertAdjacentElement', 'moveBefore'],
+    DocumentFragment: ['append', 'prepend', 'replaceChildren', 'moveBefore'],
+    Document: ['append', 'prepend', 'replaceChildren', 'importNode', 'adoptNode'],
+    CharacterData: ['before', 'after', 'replaceWith'],
+    Range: ['insertNode', 'surroundContents'],
+  };
+  for (const [type, names] of Object.entries(ways)) for (const name of names) onCall(realm[type].prototype, name, check);
+}

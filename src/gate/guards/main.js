@@ -1,0 +1,45 @@
+// Installs the guards that the policy needs, and sweeps the page when an answer changes.
+
+const GUARDS = [
+  ...(RULED ? [guardProperties, guardAttributes, guardInsertion, guardHtml, guardConnections, guardFetch, guardXhr, guardFrames] : []),
+  ...(STORES_COOKIES ? [guardCookies] : []),
+  ...(STORES_LOCAL || STORES_SESSION ? [guardKeys] : []),
+];
+const parsing = new MutationObserver(onParsed);
+
+/** What loaded while it was granted is given to the gate, which holds it. A script that ran stays as it is. */
+function sweep() {
+  for (const element of document.querySelectorAll(SELECTOR)) {
+    if (element.localName === 'script' || element.hasAttribute('data-consent') || gate.spared.has(element)) continue;
+    for (const name of ADDRESSED[element.localName]) {
+      const value = look.call(element, name);
+      const id = value === null ? undefined : waitingFor(element.localName, name, value);
+      if (id === undefined) continue;
+      put.call(element, 'data-' + name, String(value));
+      put.call(element, 'data-consent', id);
+      gate.released.add(element);
+      gate.past.set(element, [[name, null]]);
+    }
+  }
+}
+
+/** The answer has changed. */
+function settle() {
+  answers.clear();
+  erase();
+  if (RULED) sweep();
+}
+
+/** Whether marked markup may load on its own address too: a mark is no way around the rules. @param {any} element */
+const lets = ({ localName, dataset }) => !RULED || !ADDRESSED[localName]?.some((name) => name in dataset
+  && waitingFor(localName, name, dataset[name]) !== undefined);
+
+/** Takes every guard back. */
+function stopGuards() {
+  parsing.disconnect();
+  unpatch();
+}
+
+guardRealm(window);
+if (RULED) parsing.observe(document, { childList: true, subtree: true });
+erase();

@@ -1,0 +1,72 @@
+// Requests that code starts: refused with the platform's own error.
+
+/**
+ * An object of a platform's class that never gets anywhere: it says `error`, then `close`.
+ * @param {any} type
+ * @param {string} url
+ */
+function dead(type, url) {
+  const it = new EventTarget();
+  Object.setPrototypeOf(it, type.prototype);
+  const facts = { url, readyState: 0, onerror: null, onclose: null, onopen: null, onmessage: null };
+  for (const [name, value] of Object.entries(facts)) Object.defineProperty(it, name, { value, writable: true });
+  for (const name of ['send', 'close', 'postMessage', 'terminate', 'start']) Object.defineProperty(it, name, { value() {} });
+  Object.defineProperty(it, 'port', { value: it });
+  setTimeout(() => {
+    /** @type {any} */ (it).readyState = type === EventSource ? 2 : 3;
+    for (const event of [new Event('error'), new Event('close')]) {
+      /** @type {any} */ (it)['on' + event.type]?.(event);
+      it.dispatchEvent(event);
+    }
+  });
+  return it;
+}
+
+/** @param {any} realm */
+function guardConnections(realm) {
+  for (const name of ['WebSocket', 'EventSource', 'Worker', 'SharedWorker']) {
+    onNew(realm, name, (args, next) => (waits(args[0]) === undefined ? next() : dead(realm[name], String(args[0]))));
+  }
+  onNew(realm, 'Audio', (args, next) => {
+    const audio = next([]);
+    if (args.length) audio.src = args[0];
+    return audio;
+  });
+  onNew(realm, 'FontFace', ([family, source, ...rest], next) => {
+    const addresses = [...String(source).matchAll(/url\(\s*["']?([^"')]*)/g)].map((it) => it[1]);
+    return next([family, addresses.some((it) => waits(it) !== undefined) ? 'url(data:,)' : source, ...rest]);
+  });
+}
+
+/** @param {any} realm */
+function guardFetch(realm) {
+  onCall(realm, 'fetch', (_, args, next) => {
+    const url = args[0]?.url ?? String(args[0]);
+    return waits(url) === undefined ? next() : Promise.reject(new TypeError('Failed to fetch'));
+  });
+  onCall(realm.Navigator.prototype, 'sendBeacon', (_, args, next) => waits(args[0]) === undefined && next());
+  onCall(realm.ServiceWorkerContainer?.prototype, 'register', (_, args, next) =>
+    (waits(args[0]) === undefined ? next() : Promise.reject(new TypeError('Failed to register a ServiceWorker'))));
+}
+
+/** @param {any} realm */
+function guardXhr(realm) {
+  const { prototype } = realm.XMLHttpRequest;
+  const refused = new WeakSet();
+  onCall(prototype, 'open', (self, args, next) => {
+    const stops = waits(args[1]) !== undefined;
+    refused[stops ? 'add' : 'delete'](self);
+    // An address of the page's own that is never asked for.
+    return next(stops ? [args[0], location.href, ...args.slice(2)] : args);
+  });
+  onCall(prototype, 'send', (self, args, next) => {
+    if (!refused.has(self)) return next();
+    const end = () => {
+      Object.defineProperty(self, 'readyState', { value: 4, configurable: true });
+      for (const name of ['readystatechange', 'error', 'loadend']) self.dispatchEvent(new ProgressEvent(name));
+      delete self.readyState;
+    };
+    setTimeout(end);
+    return undefined;
+  });
+}
