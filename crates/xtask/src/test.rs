@@ -29,8 +29,12 @@ pub(crate) fn run(filter: Option<&str>) -> Outcome {
     )
 }
 
+/// The tools apart from the page: its test driver turns on features (serde_json's order of
+/// keys) that the tools are shipped without.
 fn native(filter: Option<&str>) -> Outcome {
-    process::run(cargo(&["test", "--workspace"]).args(filter))
+    let tools = ["test", "--workspace", "--exclude", "portcullis"];
+    process::run(cargo(&tools).args(filter))?;
+    process::run(cargo(&["test", "--package", "portcullis"]).args(filter))
 }
 
 fn components(tools: &Tools, browser: &Browser, filter: Option<&str>) -> Outcome {
