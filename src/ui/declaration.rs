@@ -14,14 +14,13 @@ use crate::manager::use_consent;
 pub(crate) fn Declaration() -> impl IntoView {
     let policy = use_consent().policy();
     let mut rows = Vec::new();
-    let mut own = true;
-    for (id, category) in policy.categories() {
-        let mut mine = if own && category.necessary {
+    let own = own_category(&policy);
+    for (id, _) in policy.categories() {
+        let mut mine = if own == Some(id) {
             own_rows(&policy)
         } else {
             Vec::new()
         };
-        own &= !category.necessary;
         mine.extend(
             policy
                 .services_of(id)
@@ -57,7 +56,15 @@ fn group(policy: &PolicyView, id: CategoryId) -> AnyView {
     .into_any()
 }
 
-/// What Portcullis itself stores; it stands with the necessary things.
+/// Where Portcullis's own cookie stands: with the necessary things, and among
+/// those that stay after a visit where there are such.
+fn own_category(policy: &PolicyView) -> Option<CategoryId> {
+    let necessary = || policy.categories().filter(|(_, it)| it.necessary);
+    let lasting = necessary().find(|(_, it)| it.kind == "persistent");
+    lasting.or_else(|| necessary().next()).map(|(id, _)| id)
+}
+
+/// What Portcullis itself stores.
 fn own_rows(policy: &PolicyView) -> Vec<AnyView> {
     policy
         .own
