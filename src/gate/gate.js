@@ -62,7 +62,7 @@ function sync() {
  * @returns {Promise<unknown>}
  */
 function load(task) {
-  if (CLOSED) return dom;
+  if (CLOSED || frameElement) return dom;
   return dom.then(() => import(base + 'show.js')).then((module) => module[task]({ base, language: language(), ui }))
     .catch((why) => {
       if (!told) console.error('portcullis: no interface, what waits stays held: ' + why);

@@ -64,8 +64,8 @@ function run(old) {
   if (script.src && !script.async && !script.noModule && /^$|module|javascript/.test(script.type)) {
     pending++;
     const next = () => { pending--; pump(); };
-    script.addEventListener('load', next, { once: true });
-    script.addEventListener('error', next, { once: true });
+    script.addEventListener('load', next);
+    script.addEventListener('error', next);
   }
   old.replaceWith(script);
 }

@@ -7,7 +7,8 @@ const asked = [...SERVICES.keys()];
 const tag = /** @type {HTMLScriptElement | null} */ (document.currentScript);
 const base = new URL(tag?.dataset.base || '.', tag?.src || document.baseURI).href;
 const gpc = HONOURS_GPC && /** @type {any} */ (navigator).globalPrivacyControl === true;
-const secure = location.protocol === 'https:' ? '; Secure' : '';
+// A frame without an address of its own shares its page's origin.
+const secure = /^https/.test(origin) ? '; Secure' : '';
 const cookieName = (secure && !SHARED ? '__Host-' : '') + KEY;
 const undo = new AbortController();
 const { signal } = undo;

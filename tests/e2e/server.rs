@@ -142,7 +142,9 @@ fn first_party(path: &str) -> Reply {
 /// What a third party answers: a script says on the page's own server that it ran.
 fn canary(place: &str) -> Vec<u8> {
     let body = match extension(place) {
-        "js" => format!("new Image().src = 'http://shop.test/ran?{place}';"),
+        "js" => format!(
+            "(window.traces ??= []).push('{place}'); new Image().src = 'http://shop.test/ran?{place}';"
+        ),
         "svg" => "<svg xmlns='http://www.w3.org/2000/svg' width='1' height='1'/>".to_owned(),
         "html" => format!("<!doctype html><title>{place}</title>"),
         _ => String::new(),

@@ -28,7 +28,12 @@ pub enum Method {
 
 impl Method {
     /// All methods.
-    pub const ALL: [Method; 4] = [Method::AcceptAll, Method::RejectAll, Method::Custom, Method::Withdraw];
+    pub const ALL: [Method; 4] = [
+        Method::AcceptAll,
+        Method::RejectAll,
+        Method::Custom,
+        Method::Withdraw,
+    ];
 
     /// The one letter that stands for it in the choice cookie.
     pub fn letter(self) -> char {
@@ -52,7 +57,9 @@ impl Method {
 
     /// The method that `letter` stands for.
     pub fn from_letter(letter: &str) -> Option<Method> {
-        Method::ALL.into_iter().find(|method| letter.chars().eq([method.letter()]))
+        Method::ALL
+            .into_iter()
+            .find(|method| letter.chars().eq([method.letter()]))
     }
 
     /// The method that `word` names.

@@ -49,12 +49,19 @@ impl GateTable {
         let optional = optional(policy);
         let necessary = policy.services().filter(|(id, _)| !optional.contains(id));
         let stays: Vec<Stored> = necessary.flat_map(|(_, service)| stored(service)).collect();
-        let services: Vec<GateService> = optional.iter().filter_map(|id| gate_service(policy, *id)).collect();
+        let services: Vec<GateService> = optional
+            .iter()
+            .filter_map(|id| gate_service(policy, *id))
+            .collect();
         GateTable {
             revision: policy.revision(),
             days: policy.consent.days,
             domain: policy.consent.domain.clone().unwrap_or_default(),
-            languages: policy.languages.iter().map(|language| language.to_lowercase()).collect(),
+            languages: policy
+                .languages
+                .iter()
+                .map(|language| language.to_lowercase())
+                .collect(),
             ids: ids(policy, &optional),
             categories: categories(policy, &optional),
             facts: facts(policy, &services, &stays),
@@ -76,7 +83,10 @@ impl GateTable {
             services: Vec::new(),
             stays: Vec::new(),
             hosts: Vec::new(),
-            facts: FACTS.into_iter().map(|name| (name, name == "CLOSED" || name == "HOLDS_UNLISTED")).collect(),
+            facts: FACTS
+                .into_iter()
+                .map(|name| (name, name == "CLOSED" || name == "HOLDS_UNLISTED"))
+                .collect(),
         }
     }
 
@@ -92,7 +102,16 @@ impl GateTable {
             ("LANGUAGES", expression(&self.languages)?),
             ("IDS", expression(&self.ids)?),
             ("CATEGORIES", expression(&self.categories)?),
-            ("SERVICES", expression(&self.services.iter().map(|(id, print, _)| (id, print)).collect::<Vec<_>>())?),
+            (
+                "SERVICES",
+                expression(
+                    &self
+                        .services
+                        .iter()
+                        .map(|(id, print, _)| (id, print))
+                        .collect::<Vec<_>>(),
+                )?,
+            ),
         ];
         Ok(script(&constants) + &self.facts_script())
     }
@@ -105,14 +124,26 @@ impl GateTable {
         let constants = [
             ("HOSTS", expression(&self.hosts)?),
             ("DOMAIN", expression(&self.domain)?),
-            ("STORED", expression(&self.services.iter().map(|(_, _, stored)| stored).collect::<Vec<_>>())?),
+            (
+                "STORED",
+                expression(
+                    &self
+                        .services
+                        .iter()
+                        .map(|(_, _, stored)| stored)
+                        .collect::<Vec<_>>(),
+                )?,
+            ),
             ("STAYS", expression(&self.stays)?),
         ];
         Ok(script(&constants) + &self.facts_script())
     }
 
     fn facts_script(&self) -> String {
-        self.facts.iter().map(|(name, is)| format!("const {name} = {is};\n")).collect()
+        self.facts
+            .iter()
+            .map(|(name, is)| format!("const {name} = {is};\n"))
+            .collect()
     }
 
     /// Whether the fact called `name` holds.
@@ -122,13 +153,19 @@ impl GateTable {
 }
 
 fn script(constants: &[(&str, String)]) -> String {
-    constants.iter().map(|(name, value)| format!("const {name} = {value};\n")).collect()
+    constants
+        .iter()
+        .map(|(name, value)| format!("const {name} = {value};\n"))
+        .collect()
 }
 
 /// JSON as a JavaScript expression that may stand in a `<script>`.
 fn expression(value: &impl Serialize) -> Result<String, serde_json::Error> {
     let json = serde_json::to_string(value)?;
-    Ok(json.replace('<', "\\u003c").replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029"))
+    Ok(json
+        .replace('<', "\\u003c")
+        .replace('\u{2028}', "\\u2028")
+        .replace('\u{2029}', "\\u2029"))
 }
 
 /// The gate's constants, in the order of `src/gate/types.d.ts`.
@@ -149,8 +186,16 @@ const FACTS: [&str; 13] = [
 ];
 
 fn facts(policy: &Policy, services: &[GateService], stays: &[Stored]) -> Vec<(&'static str, bool)> {
-    let stores = |kind: &str| services.iter().flat_map(|(_, _, stored)| stored).any(|(it, _)| *it == kind);
-    let ruled = policy.gate.hold_unlisted || policy.optional().any(|(_, service)| !service.hosts.is_empty());
+    let stores = |kind: &str| {
+        services
+            .iter()
+            .flat_map(|(_, _, stored)| stored)
+            .any(|(it, _)| *it == kind)
+    };
+    let ruled = policy.gate.hold_unlisted
+        || policy
+            .optional()
+            .any(|(_, service)| !service.hosts.is_empty());
     let is = [
         false,
         services.is_empty() && stays.is_empty(),
@@ -172,8 +217,14 @@ fn facts(policy: &Policy, services: &[GateService], stays: &[Stored]) -> Vec<(&'
 impl Policy {
     /// What is asked of a visitor, and for how long an answer holds.
     pub fn asked(&self) -> Asked {
-        let services = optional(self).into_iter().map(|id| (id, self.fingerprint(id))).collect();
-        Asked { days: self.consent.days, services }
+        let services = optional(self)
+            .into_iter()
+            .map(|id| (id, self.fingerprint(id)))
+            .collect();
+        Asked {
+            days: self.consent.days,
+            services,
+        }
     }
 }
 
@@ -187,17 +238,27 @@ fn place(optional: &[ServiceId], id: ServiceId) -> Option<usize> {
 }
 
 fn of_category(policy: &Policy, optional: &[ServiceId], category: CategoryId) -> Vec<usize> {
-    let members = policy.services().filter(|(_, service)| service.category == category);
+    let members = policy
+        .services()
+        .filter(|(_, service)| service.category == category);
     members.filter_map(|(id, _)| place(optional, id)).collect()
 }
 
 /// An optional category without a service is in no list: nothing can grant it.
 fn ids(policy: &Policy, optional: &[ServiceId]) -> Vec<(String, Vec<usize>)> {
-    let categories = (0..).map(CategoryId).zip(&policy.categories).map(|(id, category)| {
-        let services = of_category(policy, optional, id);
-        (category.necessary || !services.is_empty()).then(|| (category.id.clone(), services))
+    let categories = (0..)
+        .map(CategoryId)
+        .zip(&policy.categories)
+        .map(|(id, category)| {
+            let services = of_category(policy, optional, id);
+            (category.necessary || !services.is_empty()).then(|| (category.id.clone(), services))
+        });
+    let services = policy.services().map(|(id, service)| {
+        (
+            service.id.clone(),
+            place(optional, id).into_iter().collect(),
+        )
     });
-    let services = policy.services().map(|(id, service)| (service.id.clone(), place(optional, id).into_iter().collect()));
     categories.flatten().chain(services).collect()
 }
 
@@ -209,14 +270,27 @@ fn categories(policy: &Policy, optional: &[ServiceId]) -> Vec<String> {
 
 fn gate_service(policy: &Policy, id: ServiceId) -> Option<GateService> {
     let service = policy.service(id)?;
-    Some((service.id.clone(), policy.fingerprint(id), stored(service).collect()))
+    Some((
+        service.id.clone(),
+        policy.fingerprint(id),
+        stored(service).collect(),
+    ))
 }
 
 /// What the page itself can see of what `service` stores: another site's
 /// cookies are out of its reach.
 fn stored(service: &Service) -> impl Iterator<Item = Stored> {
-    let cookies = service.cookies.iter().filter(|cookie| !cookie.third_party).map(|cookie| ("", cookie.name.clone()));
-    cookies.chain(service.storage.iter().map(|rule| (kind(rule.kind), rule.name.clone())))
+    let cookies = service
+        .cookies
+        .iter()
+        .filter(|cookie| !cookie.third_party)
+        .map(|cookie| ("", cookie.name.clone()));
+    cookies.chain(
+        service
+            .storage
+            .iter()
+            .map(|rule| (kind(rule.kind), rule.name.clone())),
+    )
 }
 
 fn kind(kind: StorageKind) -> &'static str {
@@ -229,13 +303,22 @@ fn kind(kind: StorageKind) -> &'static str {
 }
 
 fn hosts(policy: &Policy, optional: &[ServiceId]) -> Vec<(String, String, String, i64)> {
-    let rules = policy.services().flat_map(|(id, service)| service.hosts.iter().map(move |rule| (id, rule)));
+    let rules = policy
+        .services()
+        .flat_map(|(id, service)| service.hosts.iter().map(move |rule| (id, rule)));
     let mut rules: Vec<_> = rules.collect();
     rules.sort_by_key(|(_, rule)| Reverse((rule.authority().len(), rule.path().len())));
     let row = |(id, rule): (ServiceId, &crate::host::HostRule)| {
-        let service = place(optional, id).and_then(|place| i64::try_from(place).ok()).unwrap_or(-1);
+        let service = place(optional, id)
+            .and_then(|place| i64::try_from(place).ok())
+            .unwrap_or(-1);
         let port = rule.port().map(|port| port.to_string()).unwrap_or_default();
-        (rule.host().unwrap_or_default().to_owned(), port, rule.path().to_owned(), service)
+        (
+            rule.host().unwrap_or_default().to_owned(),
+            port,
+            rule.path().to_owned(),
+            service,
+        )
     };
     rules.into_iter().map(row).collect()
 }

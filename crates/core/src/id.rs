@@ -27,5 +27,7 @@ impl ServiceId {
 pub fn is_slug(slug: &str) -> bool {
     slug.len() <= 40
         && slug.starts_with(|first: char| first.is_ascii_lowercase())
-        && slug.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
+        && slug
+            .bytes()
+            .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
 }

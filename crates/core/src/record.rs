@@ -42,7 +42,8 @@ impl ConsentRecord {
         }
         let mut parts = raw.split('.');
         let mut next = || parts.next();
-        let ("1", minutes, method, categories, granted, refused) = (next()?, next()?, next()?, next()?, next()?, next()?)
+        let ("1", minutes, method, categories, granted, refused) =
+            (next()?, next()?, next()?, next()?, next()?, next()?)
         else {
             return None;
         };
@@ -83,7 +84,9 @@ pub struct Asked {
 }
 
 fn minutes_from(digits: &str) -> Option<u64> {
-    let plain = digits.bytes().all(|byte| byte.is_ascii_digit() || byte.is_ascii_lowercase());
+    let plain = digits
+        .bytes()
+        .all(|byte| byte.is_ascii_digit() || byte.is_ascii_lowercase());
     if !plain || digits.len() > 8 {
         return None;
     }
@@ -102,11 +105,18 @@ fn base36(mut number: u64) -> String {
 }
 
 fn categories_from(list: &str) -> Option<Vec<String>> {
-    let plain = |byte: u8| byte.is_ascii_digit() || byte.is_ascii_lowercase() || matches!(byte, b'-' | b'~');
+    let plain = |byte: u8| {
+        byte.is_ascii_digit() || byte.is_ascii_lowercase() || matches!(byte, b'-' | b'~')
+    };
     if !list.bytes().all(plain) {
         return None;
     }
-    Some(list.split('~').filter(|id| !id.is_empty()).map(str::to_owned).collect())
+    Some(
+        list.split('~')
+            .filter(|id| !id.is_empty())
+            .map(str::to_owned)
+            .collect(),
+    )
 }
 
 fn fingerprints_from(list: &str) -> Option<Vec<String>> {
@@ -115,5 +125,10 @@ fn fingerprints_from(list: &str) -> Option<Vec<String>> {
         return None;
     }
     let letters: Vec<char> = list.chars().collect();
-    Some(letters.chunks(FINGERPRINT_LENGTH).map(|chunk| chunk.iter().collect()).collect())
+    Some(
+        letters
+            .chunks(FINGERPRINT_LENGTH)
+            .map(|chunk| chunk.iter().collect())
+            .collect(),
+    )
 }

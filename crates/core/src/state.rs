@@ -38,9 +38,15 @@ impl Decision {
     /// What `record` says about the services that are asked today. A service
     /// named both ways is refused.
     fn from_record(record: &ConsentRecord, asked: &Asked) -> Decision {
-        let granted = |print: &String| record.granted.contains(print) && !record.refused.contains(print);
+        let granted =
+            |print: &String| record.granted.contains(print) && !record.refused.contains(print);
         Decision {
-            grants: asked.services.iter().filter(|(_, print)| granted(print)).map(|(id, _)| *id).collect(),
+            grants: asked
+                .services
+                .iter()
+                .filter(|(_, print)| granted(print))
+                .map(|(id, _)| *id)
+                .collect(),
             method: record.method,
             decided_at: record.decided_at,
         }
@@ -49,7 +55,11 @@ impl Decision {
 
 fn unanswered(record: &ConsentRecord, asked: &Asked) -> impl Iterator<Item = ServiceId> {
     let known = |print: &String| record.granted.contains(print) || record.refused.contains(print);
-    asked.services.iter().filter(move |(_, print)| !known(print)).map(|(id, _)| *id)
+    asked
+        .services
+        .iter()
+        .filter(move |(_, print)| !known(print))
+        .map(|(id, _)| *id)
 }
 
 /// Why a visitor is asked again.
@@ -68,18 +78,25 @@ impl ConsentState {
     /// nothing (LAW-21). A service that the record names neither as granted nor
     /// as refused is new: it is refused until asked (LAW-22).
     pub fn at(record: Option<&ConsentRecord>, asked: &Asked, now: u64) -> ConsentState {
-        let Some(record) = record.filter(|record| record.decided_at <= now.saturating_add(DAY)) else {
+        let Some(record) = record.filter(|record| record.decided_at <= now.saturating_add(DAY))
+        else {
             return ConsentState::Undecided;
         };
         let decision = Decision::from_record(record, asked);
         if now.saturating_sub(record.decided_at) >= u64::from(asked.days) * DAY {
-            return ConsentState::Stale { decision, reason: StaleReason::Expired };
+            return ConsentState::Stale {
+                decision,
+                reason: StaleReason::Expired,
+            };
         }
         let added: Vec<ServiceId> = unanswered(record, asked).collect();
         if added.is_empty() {
             return ConsentState::Decided(decision);
         }
-        ConsentState::Stale { decision, reason: StaleReason::Revision(added) }
+        ConsentState::Stale {
+            decision,
+            reason: StaleReason::Revision(added),
+        }
     }
 
     /// Whether the visitor still has to choose.
@@ -90,8 +107,14 @@ impl ConsentState {
     /// What is granted now. Without an answer that holds: nothing.
     pub fn grants(&self) -> Grants {
         match self {
-            ConsentState::Undecided | ConsentState::Stale { reason: StaleReason::Expired, .. } => Grants::none(),
-            ConsentState::Decided(decision) | ConsentState::Stale { decision, .. } => decision.grants.clone(),
+            ConsentState::Undecided
+            | ConsentState::Stale {
+                reason: StaleReason::Expired,
+                ..
+            } => Grants::none(),
+            ConsentState::Decided(decision) | ConsentState::Stale { decision, .. } => {
+                decision.grants.clone()
+            }
         }
     }
 
@@ -107,7 +130,10 @@ impl ConsentState {
     /// Services that are new or materially changed since the answer.
     pub fn added(&self) -> &[ServiceId] {
         match self {
-            ConsentState::Stale { reason: StaleReason::Revision(added), .. } => added,
+            ConsentState::Stale {
+                reason: StaleReason::Revision(added),
+                ..
+            } => added,
             _ => &[],
         }
     }

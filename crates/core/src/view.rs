@@ -154,8 +154,14 @@ impl PolicyView {
     }
 
     /// The services of `category`, in the policy's order.
-    pub fn services_of(&self, category: CategoryId) -> impl Iterator<Item = (ServiceId, &ServiceView)> {
-        (0..).map(ServiceId).zip(&self.services).filter(move |(_, service)| service.category == category.0)
+    pub fn services_of(
+        &self,
+        category: CategoryId,
+    ) -> impl Iterator<Item = (ServiceId, &ServiceView)> {
+        (0..)
+            .map(ServiceId)
+            .zip(&self.services)
+            .filter(move |(_, service)| service.category == category.0)
     }
 
     /// The categories in the policy's order, with their ids.
@@ -165,12 +171,16 @@ impl PolicyView {
 
     /// Whether `service` needs no consent.
     pub fn is_necessary(&self, service: &ServiceView) -> bool {
-        self.category(CategoryId(service.category)).is_some_and(|category| category.necessary)
+        self.category(CategoryId(service.category))
+            .is_some_and(|category| category.necessary)
     }
 
     /// The services that need consent, in the policy's order.
     pub fn optional(&self) -> impl Iterator<Item = (ServiceId, &ServiceView)> {
-        (0..).map(ServiceId).zip(&self.services).filter(|(_, service)| !self.is_necessary(service))
+        (0..)
+            .map(ServiceId)
+            .zip(&self.services)
+            .filter(|(_, service)| !self.is_necessary(service))
     }
 
     /// Whether there is anything to ask (invariant 11).

@@ -56,17 +56,35 @@ fn written(template: &str, policy: &Policy) -> String {
     })
 }
 
-fn names(policy: &Policy, services: impl IntoIterator<Item = portcullis_core::ServiceId>) -> Vec<String> {
-    services.into_iter().filter_map(|id| policy.service(id)).map(|service| service.id.clone()).collect()
+fn names(
+    policy: &Policy,
+    services: impl IntoIterator<Item = portcullis_core::ServiceId>,
+) -> Vec<String> {
+    services
+        .into_iter()
+        .filter_map(|id| policy.service(id))
+        .map(|service| service.id.clone())
+        .collect()
 }
 
 impl RecordCase {
     fn check(&self, policy: &Policy) {
-        let record = self.record.as_deref().map(|template| written(template, policy));
+        let record = self
+            .record
+            .as_deref()
+            .map(|template| written(template, policy));
         let record = record.as_deref().and_then(ConsentRecord::parse);
         let state = ConsentState::at(record.as_ref(), &policy.asked(), self.now);
-        let found = (state.word(), names(policy, state.grants().iter()), names(policy, state.added().iter().copied()));
-        let expected = (self.state.as_str(), self.granted.clone(), self.added.clone());
+        let found = (
+            state.word(),
+            names(policy, state.grants().iter()),
+            names(policy, state.added().iter().copied()),
+        );
+        let expected = (
+            self.state.as_str(),
+            self.granted.clone(),
+            self.added.clone(),
+        );
         assert_eq!(found, expected, "{}", self.name);
     }
 }
@@ -74,11 +92,17 @@ impl RecordCase {
 impl RequestCase {
     fn check(&self) {
         let policy = policy(&self.unlisted);
-        let grants: Grants = self.granted.iter().map(|id| policy.service_id(id).unwrap()).collect();
+        let grants: Grants = self
+            .granted
+            .iter()
+            .map(|id| policy.service_id(id).unwrap())
+            .collect();
         let waits = match policy.decide(&self.url, &self.page, &grants) {
             Verdict::Allow(_) => None,
             Verdict::Hold(Cause::Unlisted) => Some("unlisted".to_owned()),
-            Verdict::Hold(Cause::Service(id)) => policy.service(id).map(|service| service.id.clone()),
+            Verdict::Hold(Cause::Service(id)) => {
+                policy.service(id).map(|service| service.id.clone())
+            }
         };
         assert_eq!(waits, self.waits, "{}: {}", self.name, self.url);
     }
@@ -103,9 +127,16 @@ fn core_agrees_with_every_request_of_the_corpus() {
 fn a_record_reads_back_as_it_was_written() {
     let policy = policy("allow");
     for case in cases().records {
-        let Some(raw) = case.record.map(|template| written(&template, &policy)) else { continue };
+        let Some(raw) = case.record.map(|template| written(&template, &policy)) else {
+            continue;
+        };
         if let Some(record) = ConsentRecord::parse(&raw) {
-            assert_eq!(ConsentRecord::parse(&record.to_string()), Some(record), "{}", case.name);
+            assert_eq!(
+                ConsentRecord::parse(&record.to_string()),
+                Some(record),
+                "{}",
+                case.name
+            );
         }
     }
 }

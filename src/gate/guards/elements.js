@@ -3,10 +3,12 @@
 
 /** Which attributes of which elements start a request. @type {{[tag: string]: string[]}} */
 const ADDRESSED = {
-  script: ['src'], iframe: ['src'], img: ['srcset', 'src'], source: ['srcset', 'src'], video: ['src', 'poster'],
+  script: ['src', 'href', 'xlink:href'], iframe: ['src'], img: ['srcset', 'src'], source: ['srcset', 'src'], video: ['src', 'poster'],
   audio: ['src'], track: ['src'], embed: ['src'], object: ['data'], link: ['href'], input: ['src'],
+  image: ['href', 'xlink:href'], use: ['href', 'xlink:href'], feImage: ['href', 'xlink:href'],
 };
-const SELECTOR = Object.entries(ADDRESSED).map(([tag, names]) => names.map((name) => `${tag}[${name}]`)).join();
+const SELECTOR = Object.entries(ADDRESSED)
+  .map(([tag, names]) => names.map((name) => `${tag}[${name.replace(':', '\\:')}]`)).join() + ',iframe[srcdoc]';
 
 /** Whose setter starts a request. */
 const SETTERS = [
@@ -32,12 +34,6 @@ function waitingFor(tag, name, value) {
   return addresses.map(waits).find((it) => it !== undefined);
 }
 
-/** Gives an element that waits to the gate. @param {Element} element */
-function take(element) {
-  gate.released.delete(element);
-  gate.kept.add(element);
-}
-
 /**
  * Keeps an address back until `id` is granted.
  * @param {Element} element
@@ -46,10 +42,15 @@ function take(element) {
  * @param {string} id
  */
 function keepBack(element, name, value, id) {
-  put.call(element, 'data-' + name, value);
+  put.call(element, 'data-' + name.replace('xlink:', ''), value);
   put.call(element, 'data-consent', id);
   drop.call(element, name);
-  take(element);
+}
+
+/** Gives an element of the page's code to the gate: it may stand in no document. @param {Element} element */
+function take(element) {
+  gate.released.delete(element);
+  gate.kept.add(element);
 }
 
 /** Forgets what was kept back: the page has chosen another address. @param {Element} element @param {string} name */
@@ -61,8 +62,12 @@ function letGo(element, name) {
 
 /** Decides over one address that is about to be set. @param {Element} element @param {string} name @param {unknown} value @param {() => void} next */
 function setting(element, name, value, next) {
+  if (name === 'srcdoc' && element.localName === 'iframe') return put.call(element, name, inFrame(value));
   const id = gate.spared.has(element) ? undefined : waitingFor(element.localName, name, value);
-  if (id !== undefined) return keepBack(element, name, String(value), id);
+  if (id !== undefined) {
+    keepBack(element, name, String(value), id);
+    return take(element);
+  }
   if (ADDRESSED[element.localName]?.includes(name)) letGo(element, name);
   return next();
 }
@@ -73,7 +78,7 @@ function guardProperties(realm) {
     const owner = realm[type]?.prototype;
     onSet(owner, name, (element, value, next) => setting(element, name, value, () => next(value)));
     onGet(owner, name, (element, next) => {
-      const kept = gate.kept.has(element) && look.call(element, 'data-' + name);
+      const kept = look.call(element, name) === null && look.call(element, 'data-consent') !== null && look.call(element, 'data-' + name);
       return kept ? (name === 'srcset' ? kept : new URL(kept, document.baseURI).href) : next();
     });
   }
@@ -109,16 +114,25 @@ function guardAttributes(realm) {
   }
 }
 
-/** Looks through a tree that was made elsewhere before it comes into the page. @param {any} tree */
+/** Looks through a tree that no guard has seen, and keeps back what must wait. @param {any} tree */
 function vet(tree) {
   if (!tree?.querySelectorAll) return;
   for (const element of [tree, ...tree.querySelectorAll(SELECTOR)]) {
     for (const name of ADDRESSED[element.localName] || []) {
       const value = look.call(element, name);
       const id = value === null || gate.spared.has(element) ? undefined : waitingFor(element.localName, name, value);
-      if (id !== undefined) keepBack(element, name, String(value), id);
+      if (id === undefined) continue;
+      keepBack(element, name, String(value), id);
+      stopScript(element);
     }
   }
+}
+
+/** A script that must not run takes another type; its own is kept. @param {any} element */
+function stopScript(element) {
+  if (element.localName !== 'script' || element.type === 'text/plain') return;
+  if (element.type) put.call(element, 'data-type', element.type);
+  put.call(element, 'type', 'text/plain');
 }
 
 /** Trees from a template, another document or a parser come in by these. @param {any} realm */
@@ -126,7 +140,9 @@ function guardInsertion(realm) {
   const isForeign = (/** @type {any} */ it) => it instanceof Object && it.nodeType && it.ownerDocument !== document;
   const check = (/** @type {any} */ self, /** @type {any[]} */ args, /** @type {() => any} */ next) => {
     args.filter(isForeign).forEach(vet);
-    return next();
+    const result = next();
+    args.forEach(guardFramesIn);
+    return result;
   };
   const ways = {
     Node: ['appendChild', 'insertBefore', 'replaceChild'],

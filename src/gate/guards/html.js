@@ -15,17 +15,11 @@ function rewriteTag(tag) {
   readHtml?.call(place, gate.trusted('HTML', tag));
   const element = place.content.firstElementChild;
   if (!element) return tag;
+  const frame = element.getAttribute('srcdoc');
   vet(element);
-  if (!element.hasAttribute('data-consent')) return tag;
-  stopScript(element);
+  if (frame !== null) put.call(element, 'srcdoc', inFrame(frame));
+  else if (!element.hasAttribute('data-consent')) return tag;
   return element.outerHTML.replace(/<\/\w+>$/, '');
-}
-
-/** A script that must not run takes another type; its own is kept. @param {any} element */
-function stopScript(element) {
-  if (element.localName !== 'script') return;
-  if (element.type) put.call(element, 'data-type', element.type);
-  put.call(element, 'type', 'text/plain');
 }
 
 /** @param {unknown} html @returns {any} */
@@ -42,23 +36,27 @@ function rewrite(html) {
   return rewritten === text ? html : gate.trusted('HTML', rewritten);
 }
 
-/** What waits in a shadow tree is found by no search of the page. @param {any} place */
-function watchShadow(place) {
+/** After markup has become nodes: no search of the page finds what waits in a shadow tree. @param {any} place */
+function afterMarkup(place) {
   const root = place.shadowRoot || place.getRootNode();
   if (root instanceof ShadowRoot) root.querySelectorAll('[data-consent]').forEach(take);
+  guardFramesIn(place);
 }
 
 /** Every way from a string to nodes. @param {any} realm */
 function guardHtml(realm) {
   for (const owner of [realm.Element, realm.ShadowRoot]) {
     for (const name of ['innerHTML', 'outerHTML']) {
-      onSet(owner.prototype, name, (self, value, next) => { next(rewrite(value)); watchShadow(self); });
+      onSet(owner.prototype, name, (self, value, next) => { next(rewrite(value)); afterMarkup(self); });
     }
     for (const name of ['setHTMLUnsafe']) {
-      onCall(owner.prototype, name, (self, [html, ...rest], next) => { next([rewrite(html), ...rest]); watchShadow(self); });
+      onCall(owner.prototype, name, (self, [html, ...rest], next) => { next([rewrite(html), ...rest]); afterMarkup(self); });
     }
   }
-  onCall(realm.Element.prototype, 'insertAdjacentHTML', (_, [where, html], next) => next([where, rewrite(html)]));
+  onCall(realm.Element.prototype, 'insertAdjacentHTML', (self, [where, html], next) => {
+    next([where, rewrite(html)]);
+    afterMarkup(self.parentNode || self);
+  });
   onCall(realm.Range.prototype, 'createContextualFragment', (_, [html], next) => next([rewrite(html)]));
   for (const name of ['write', 'writeln']) {
     onCall(realm.Document.prototype, name, (_, args, next) => next(args.map(rewrite)));
@@ -67,4 +65,7 @@ function guardHtml(realm) {
 }
 
 /** The markup of a frame begins with a gate of its own. @param {unknown} html */
-const inFrame = (html) => gate.trusted('HTML', `<script src="${gate.source}"></script>${rewrite(html)}`);
+const inFrame = (html) => {
+  const first = `<script src="${gate.source}"></script>`;
+  return String(html).startsWith(first) ? html : gate.trusted('HTML', first + rewrite(html));
+};

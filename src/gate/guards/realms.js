@@ -17,6 +17,12 @@ function guardFrame(frame) {
   try { guardRealm(windowOf?.call(frame)); } catch { /* another origin's */ }
 }
 
+/** @param {any} tree */
+function guardFramesIn(tree) {
+  if (tree?.localName === 'iframe') guardFrame(tree);
+  else if (tree?.firstElementChild) tree.querySelectorAll('iframe').forEach(guardFrame);
+}
+
 /** A frame of the page's own is no way around. @param {any} realm */
 function guardFrames(realm) {
   for (const name of ['contentWindow', 'contentDocument']) {
@@ -29,15 +35,17 @@ function onParsed(records) {
   for (const { addedNodes } of records) {
     for (const node of addedNodes) {
       if (!(node instanceof Element)) continue;
-      for (const element of node.matches(SELECTOR) ? [node, ...node.querySelectorAll(SELECTOR)] : node.querySelectorAll(SELECTOR)) stop(element);
-      for (const frame of node.localName === 'iframe' ? [node] : node.querySelectorAll('iframe')) guardFrame(frame);
+      if (node.matches(SELECTOR)) stop(node);
+      if (node.firstElementChild) node.querySelectorAll(SELECTOR).forEach(stop);
+      guardFramesIn(node);
     }
   }
 }
 
-/** @param {Element} element */
+/** @param {Element} element as the parser made it */
 function stop(element) {
+  const frame = look.call(element, 'srcdoc');
+  if (frame !== null) setting(element, 'srcdoc', frame, () => 0);
   if (element.hasAttribute('data-consent') && !gate.released.has(element)) return;
   vet(element);
-  if (gate.kept.has(element)) stopScript(element);
 }
