@@ -79,8 +79,11 @@ function offerReopen() {
   if (!own && asked.length && here.state === 'decided') load('reopen');
 }
 
-const ACTIONS = /** @type {{[action: string]: () => unknown}} */ ({
-  'accept-all': acceptAll, 'reject-all': rejectAll, preferences: () => show('preferences'),
+/** What a control does; the first layer asks again about what is new alone, `fresh` (LAW-22). */
+const ACTIONS = /** @type {{[action: string]: (fresh: unknown) => unknown}} */ ({
+  'accept-all': (fresh) => (fresh ? answer(new Set([...here.granted, ...here.added]), 'c') : acceptAll()),
+  'reject-all': (fresh) => (fresh ? answer(here.granted, 'c') : rejectAll()),
+  preferences: () => show('preferences'),
 });
 
 /** @param {MouseEvent} event */
@@ -89,7 +92,7 @@ function onClick(event) {
   const action = control && ACTIONS[control.dataset.portcullis || ''];
   if (!action) return;
   event.preventDefault();
-  action();
+  action(here.added.length && control.closest('.portcullis-banner'));
 }
 
 /** What waits, in document order. */
@@ -157,10 +160,9 @@ function start() {
   }) });
   if (GUARDED) callGuards();
   observer.observe(document, { childList: true, subtree: true, attributeFilter: ['data-consent'] });
-  signal.addEventListener('abort', () => observer.disconnect());
-  document.addEventListener('click', onClick, { capture: true, signal });
-  addEventListener('storage', (event) => { if ((event.key || KEY) === KEY) sync(); }, { signal });
-  addEventListener('pageshow', (event) => { if (event.persisted) sync(); }, { signal });
+  document.addEventListener('click', onClick, true);
+  addEventListener('storage', (event) => { if ((event.key || KEY) === KEY) sync(); });
+  addEventListener('pageshow', (event) => { if (event.persisted) sync(); });
   if (asked.length && here.state !== 'decided') load('component');
 }
 

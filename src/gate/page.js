@@ -10,8 +10,6 @@ const gpc = HONOURS_GPC && /** @type {any} */ (navigator).globalPrivacyControl =
 // A frame without an address of its own shares its page's origin.
 const secure = /^https/.test(origin) ? '; Secure' : '';
 const cookieName = (secure && !SHARED ? '__Host-' : '') + KEY;
-const undo = new AbortController();
-const { signal } = undo;
 /** The record as stored, or "". */
 let raw = '';
 /** @type {Standing} */
@@ -35,7 +33,7 @@ const parsed = () => document.readyState !== 'loading';
 /** Once the parser is done. */
 const dom = new Promise((done) => {
   if (parsed()) done(0);
-  else document.addEventListener('readystatechange', done, { once: true, signal });
+  else document.addEventListener('readystatechange', done, { once: true });
 });
 
 /** The page's language, or the browser's, that the policy speaks. */

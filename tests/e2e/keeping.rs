@@ -183,9 +183,26 @@ fn a_new_service_is_refused_until_it_is_asked_about_and_what_was_answered_stays(
         let added: Vec<String> = page.eval("return portcullis.decision.added").await;
         assert_eq!(added, ["chat"]);
         page.answer("accept-all").await;
+        assert_eq!(page.hosts(), ["chat.test", "stats.test"]);
+        page.accept().await;
         let mut everyone: Vec<_> = ALL.to_vec();
         everyone.insert(1, "chat.test");
         assert_eq!(page.hosts(), everyone);
+    });
+}
+
+#[test]
+fn refusing_what_is_new_takes_nothing_back() {
+    // LAW-22
+    visit(async |page| {
+        page.open("/").await;
+        page.set("{ stats: true }").await;
+        joined(page);
+        page.reload().await;
+        page.answer("reject-all").await;
+        page.reload().await;
+        assert!(!page.is_shown(".portcullis-banner").await);
+        assert_eq!(page.hosts(), ["stats.test"]);
     });
 }
 
