@@ -4,8 +4,8 @@
 // function over (table, now). Without a table, a record or storage everything optional
 // stays held, and the page works.
 
-/** What guards.js answers, once it is there. @type {{settle: () => void, lets: (element: Element) => boolean}} */
-let guards = { settle() {}, lets: () => true };
+/** What guards.js answers, once it is there. @type {Guards} */
+let guards = { settle() {}, lets: () => true, held: () => [], once() {} };
 let guardsCame = false;
 /** What the interface reads. */
 const ui = { texts: '' };
@@ -15,11 +15,10 @@ let told = false;
 /** @param {Set<number>} before what was granted until now */
 function settle(before) {
   const lost = [...before].filter((service) => !here.granted.has(service));
-  guards.settle();
-  decideAll();
-  offerReopen();
+  const left = guards.settle(lost);
+  decide(everything());
   fire('decision', decision);
-  if (lost.length) fire('withdrawn', { services: names(lost) });
+  if (lost.length) fire('withdrawn', { services: names(lost), left });
 }
 
 /** @param {Set<number>} granted @param {string} method */
@@ -73,12 +72,6 @@ function load(task) {
 /** @param {string} what */
 const show = (what) => load('component').then(() => fire('show', what));
 
-/** A way back on every page: the page's own link, or a small button (LAW-30). */
-function offerReopen() {
-  const own = attempt(() => document.querySelector('[data-portcullis=preferences]:not(.portcullis-banner *)'));
-  if (!own && asked.length && here.state === 'decided') load('reopen');
-}
-
 /** What a control does; the first layer asks again about what is new alone, `fresh` (LAW-22). */
 const ACTIONS = /** @type {{[action: string]: (fresh: unknown) => unknown}} */ ({
   'accept-all': (fresh) => (fresh ? answer(new Set([...here.granted, ...here.added]), 'c') : acceptAll()),
@@ -95,38 +88,27 @@ function onClick(event) {
   action(here.added.length && control.closest('.portcullis-banner'));
 }
 
-/** What waits, in document order. */
-const held = () => gatedIn(document).filter((it) => isGated(it) && !released.has(it)).map((element) => {
-  const id = element.dataset.consent || '';
-  return { element, id, services: names(missing(id) || []), url: ADDRESSES.map((it) => element.dataset[it]).find(Boolean) };
-});
-
-/** Releases one element for this page view; nothing is stored. @param {Held} element */
-function once(element) {
-  spared.add(element);
-  decide([element]);
-}
-
 /** What the guards in guards.js work with. */
 const inner = {
-  services: SERVICES, trusted, attempt, secure, kept, spared, released, past, source: tag?.src,
+  names, trusted, attempt, secure, kept, spared, released, past, everything, decide, missing, tag, load,
   get granted() { return here.granted; },
 };
 
-/** Lets the guards in, once. @param {(gate: typeof inner) => typeof guards} install */
+/** Lets the guards in, once. @param {(gate: typeof inner) => Guards} install */
 function guard(install) {
   if (guardsCame) return;
   guardsCame = true;
   guards = install(inner);
 }
 
-/** Lets nothing from elsewhere in: the guards did not come. */
+/** Lets nothing from elsewhere in, unless the guards came. */
 function shut() {
+  if (guardsCame) return;
   const meta = document.createElement('meta');
   meta.httpEquiv = 'Content-Security-Policy';
-  meta.content = "default-src 'self' 'unsafe-inline' data: blob:";
+  meta.content = "default-src 'self' 'unsafe-inline' 'unsafe-eval' data: blob:";
   document.head.append(meta);
-  console.error('portcullis: no guards, only the site itself loads');
+  console.error('portcullis: no guards, only this site loads');
 }
 
 /** Puts the guards in place before the parser goes on. */
@@ -134,26 +116,27 @@ function callGuards() {
   attempt(() => document.write(trusted('HTML', `<script src="${base}guards.js" nonce="${tag?.nonce}"></script>`)));
   const last = [...document.scripts].pop();
   if (!last || last === tag) shut();
-  else last.onerror = shut;
+  else last.onload = last.onerror = shut;
 }
 
-/** Decides over what is gated, in document order, and over what a guard keeps back elsewhere. */
-const decideAll = () => decide([...gatedIn(document), ...kept]);
+/** What is gated, in document order, and what a guard keeps back elsewhere. */
+function everything() { return [...gatedIn(document), ...kept].filter(isGated); }
 
 /** Opens the gate's work on this page. */
 function start() {
   const observer = new MutationObserver(onMutation);
   const ready = dom.then(() => {
-    decideAll();
+    decide(everything());
     if (document.querySelector('[data-portcullis=declaration]')) load(BARE ? 'nothing' : 'component');
-    offerReopen();
-    fire('ready', decision);
+      fire('ready', decision);
     return decision;
   });
   if (CLOSED) console.error('portcullis: the policy has errors, everything optional is held');
   read();
   Object.defineProperty(window, KEY, { value: Object.freeze({
-    version: 1, gpc, ready, allows, guard, acceptAll, rejectAll, set, withdraw, show, held, once,
+    version: 1, gpc, ready, allows, guard, acceptAll, rejectAll, set, withdraw, show,
+    held: () => guards.held(),
+    once: (/** @type {Held} */ element) => guards.once(element),
     get decision() { return decision; },
     get texts() { return ui.texts; },
     get record() { return raw; },

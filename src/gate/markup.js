@@ -16,6 +16,10 @@ const spared = new Set();
 const kept = new Set();
 /** Elements that may run once the parser is done with them. @type {Set<Held>} */
 const unready = new Set();
+/** Milliseconds of work before other tasks have their turn. */
+const SLICE = 8;
+/** The next word to the interface. @type {ReturnType<typeof setTimeout> | undefined} */
+let telling;
 /** Ordered scripts on their way: an inline script waits for them. */
 let pending = 0;
 
@@ -70,9 +74,11 @@ function run(old) {
   old.replaceWith(script);
 }
 
-/** Runs the queue; an inline script waits for the ordered scripts before it (TECH-93). */
+/** Runs the queue, a slice at a time; an inline script waits for the ordered scripts before it (TECH-93). */
 function pump() {
+  const end = performance.now() + SLICE;
   while (queue.length) {
+    if (performance.now() > end) return void setTimeout(pump);
     const inline = address(queue[0]) === null && queue[0].dataset.type !== 'module';
     if (inline && pending) return;
     const script = /** @type {Held} */ (queue.shift());
@@ -158,10 +164,15 @@ const isGated = (element) => element.localName !== 'script' || element.type === 
 /** Whether `element`, if it is gated at all, may run. @param {Held} element */
 const isFree = ({ dataset: { consent } }) => consent === undefined || allows(consent);
 
-/** Releases what may run and holds what may not. @param {Held[]} elements in document order */
+/** Releases what may run and holds what may not, a slice at a time. @param {Held[]} elements in document order */
 function decide(elements) {
+  const end = performance.now() + SLICE;
   let waits = false;
-  for (const element of elements.filter(isGated)) {
+  for (const [place, element] of elements.entries()) {
+    if (performance.now() > end) {
+      setTimeout(decide, 0, elements.slice(place));
+      break;
+    }
     const free = released.has(element);
     const allowed = spared.has(element) || (isFree(element) && guards.lets(element));
     if (allowed && !free && isReady(element)) release(element);
@@ -171,11 +182,12 @@ function decide(elements) {
   }
   pump();
   if (waits) load('component');
-  if (elements.length) fire('held');
+  clearTimeout(telling);
+  telling = setTimeout(fire, 0, 'held');
 }
 
 /** @param {ParentNode} root @returns {Held[]} */
-const gatedIn = (root) => [...root.querySelectorAll('[data-consent]')].map((it) => /** @type {Held} */ (it));
+const gatedIn = (root) => [...root.querySelectorAll('[data-consent]')].map((it) => /** @type {Held} */ (it)).filter((it) => it.dataset);
 
 /** @param {MutationRecord[]} records */
 function onMutation(records) {
@@ -188,5 +200,5 @@ function onMutation(records) {
       if (addedNodes.length) found.push(...gatedIn(node));
     }
   }
-  if (found.length) decide(found);
+  if (found[0]) decide(found.filter(isGated));
 }

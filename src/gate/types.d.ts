@@ -1,8 +1,8 @@
 // Types of the gate's table and of what it hands around; read by the type checker only.
 
 type Service = [id: string, print: string];
-/** A cookie, or by first letter: localStorage, sessionStorage, IndexedDB, Cache Storage. */
-type Stored = [kind: '' | 'l' | 's' | 'i' | 'c', pattern: string];
+/** A cookie, or by first letter: localStorage, sessionStorage, IndexedDB, Cache Storage, a service worker by its path. */
+type Stored = [kind: '' | 'l' | 's' | 'i' | 'c' | 'w', pattern: string];
 type ConsentRecord = [at: number, method: string, granted: string[], refused: string[]];
 type Standing = { state: string; granted: Set<number>; added: number[] };
 /** A held element: a script that does not run, or an element without its address. */
@@ -30,6 +30,16 @@ declare const HOSTS: [host: string, port: string, path: string, service: number]
 declare const STORED: Stored[][];
 /** What necessary services store. */
 declare const STAYS: Stored[];
+/** Cookies of each service that no page can erase, by name or pattern. */
+declare const LEFT: string[][];
+/** What is called when each service is withdrawn: a dotted name, or "". */
+declare const STOP: string[];
+/** Whether the page loads again when each service is withdrawn. */
+declare const RELOAD: boolean[];
+/** What a Content-Security-Policy lets each service in by; there where ENFORCED. */
+declare const SOURCES: string[][];
+/** What it lets in whatever the visitor answers, likewise. */
+declare const ALWAYS: string[];
 /** Whose subdomains share the answer, or "". */
 declare const DOMAIN: string;
 /** Minutes since 1970. */
@@ -58,5 +68,24 @@ declare const STORES_LOCAL: boolean;
 declare const STORES_SESSION: boolean;
 declare const STORES_DATABASES: boolean;
 declare const STORES_CACHES: boolean;
+declare const STORES_WORKERS: boolean;
+/** The browser itself enforces the policy too. */
+declare const ENFORCED: boolean;
+/** Withdrawing some service loads the page again. */
+declare const RELOADS: boolean;
+/** Some service names a function that stops it. */
+declare const STOPS: boolean;
+/** What guards.js answers to the gate. */
+interface Guards {
+  /** The answer has changed; gives the names of what no page can erase. */
+  settle(lost: number[]): unknown;
+  /** Whether marked markup may load on its own address too. */
+  lets(element: Element): boolean;
+  held(): unknown[];
+  once(element: Element): void;
+}
+
 /** What the gate hands to the guards: `inner` of gate.js. */
 declare const gate: any;
+/** The script API, which the gate has made by then. */
+declare const portcullis: any;

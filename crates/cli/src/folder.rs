@@ -44,16 +44,12 @@ pub(crate) type File = (String, String);
 /// # Errors
 /// One line that says what of it could not be written.
 pub(crate) fn files(policy: &Policy) -> Result<Vec<File>, String> {
-    let table = GateTable::new(policy);
-    let mut files = vec![
-        ("gate.js".to_owned(), gate::script(&table)?),
+    let mut files = scripts(&GateTable::new(policy))?;
+    files.extend([
         ("show.js".to_owned(), gate::show_module()?),
         ("portcullis.css".to_owned(), style(policy)),
         ("embed.html".to_owned(), EMBED.to_owned()),
-    ];
-    if let Some(guards) = gate::guards(&table)? {
-        files.push(("guards.js".to_owned(), guards));
-    }
+    ]);
     for language in &policy.languages {
         let texts = serde_json::to_string(&policy.view(language)).map_err(|why| why.to_string())?;
         files.push((format!("texts.{}.json", language.to_lowercase()), texts));
@@ -61,15 +57,21 @@ pub(crate) fn files(policy: &Policy) -> Result<Vec<File>, String> {
     Ok(files)
 }
 
-/// The files that keep a page closed: a gate that knows no service.
+/// The files that keep a page closed: a gate that knows no service, and guards
+/// that let nothing from elsewhere in.
 ///
 /// # Errors
-/// One line that says why the gate could not be written.
+/// One line that says why they could not be written.
 pub(crate) fn closed() -> Result<Vec<File>, String> {
-    Ok(vec![(
-        "gate.js".to_owned(),
-        gate::script(&GateTable::closed())?,
-    )])
+    scripts(&GateTable::closed())
+}
+
+fn scripts(table: &GateTable) -> Result<Vec<File>, String> {
+    let mut files = vec![("gate.js".to_owned(), gate::script(table)?)];
+    if let Some(guards) = gate::guards(table)? {
+        files.push(("guards.js".to_owned(), guards));
+    }
+    Ok(files)
 }
 
 fn style(policy: &Policy) -> String {
@@ -84,7 +86,11 @@ fn style(policy: &Policy) -> String {
     };
     // As weak as the defaults: a site's own rule still wins.
     if !policy.banner.light.is_empty() {
-        let _ = writeln!(css, ":where(:root){{{}}}", tokens(&policy.banner.light));
+        let _ = writeln!(
+            css,
+            "@media (prefers-color-scheme:light){{:where(:root){{{}}}}}",
+            tokens(&policy.banner.light)
+        );
     }
     if !policy.banner.dark.is_empty() {
         let dark = tokens(&policy.banner.dark);

@@ -18,7 +18,7 @@ const PARTS: [&str; 5] = [
 ];
 
 /// The guards' parts in the order in which they run.
-const GUARDS: [&str; 9] = [
+const GUARDS: [&str; 11] = [
     include_str!("../../../src/gate/guards/match.js"),
     include_str!("../../../src/gate/guards/patch.js"),
     include_str!("../../../src/gate/guards/elements.js"),
@@ -26,6 +26,8 @@ const GUARDS: [&str; 9] = [
     include_str!("../../../src/gate/guards/requests.js"),
     include_str!("../../../src/gate/guards/storage.js"),
     include_str!("../../../src/gate/guards/erase.js"),
+    include_str!("../../../src/gate/guards/late.js"),
+    include_str!("../../../src/gate/guards/report.js"),
     include_str!("../../../src/gate/guards/realms.js"),
     include_str!("../../../src/gate/guards/main.js"),
 ];
@@ -55,7 +57,7 @@ pub(crate) fn guards(table: &GateTable) -> Result<Option<String>, String> {
     }
     let facts = table.guards_script().map_err(|why| why.to_string())?;
     let source = format!(
-        "portcullis.guard((gate) => {{ 'use strict';\n{facts}{}\nreturn {{ settle, lets }};\n}});\n",
+        "portcullis.guard((gate) => {{ 'use strict';\n{facts}{}\nreturn {{ settle, lets, held, once }};\n}});\n",
         GUARDS.concat()
     );
     minify(&source, SourceType::script()).map(Some)

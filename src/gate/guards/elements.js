@@ -117,7 +117,9 @@ function guardAttributes(realm) {
 /** Looks through a tree that no guard has seen, and keeps back what must wait. @param {any} tree */
 function vet(tree) {
   if (!tree?.querySelectorAll) return;
+  // Scripts of another type do not run; the gate has those that are marked.
   for (const element of [tree, ...tree.querySelectorAll(SELECTOR)]) {
+    if (element.type === 'text/plain' && element.localName === 'script') continue;
     for (const name of ADDRESSED[element.localName] || []) {
       const value = look.call(element, name);
       const id = value === null || gate.spared.has(element) ? undefined : waitingFor(element.localName, name, value);

@@ -36,7 +36,9 @@ const writeCookie = Object.getOwnPropertyDescriptor(Document.prototype, 'cookie'
 function expire(name) {
   for (const domain of ['', ...domains(location.hostname)]) {
     for (const path of paths(location.pathname)) {
-      writeCookie?.call(document, `${name}=; Max-Age=0; Path=${path}${domain}${gate.secure}`);
+      for (const partition of gate.secure ? ['', '; Partitioned'] : ['']) {
+        writeCookie?.call(document, `${name}=; Max-Age=0; Path=${path}${domain}${gate.secure}${partition}`);
+      }
     }
   }
 }

@@ -66,6 +66,6 @@ function guardHtml(realm) {
 
 /** The markup of a frame begins with a gate of its own. @param {unknown} html */
 const inFrame = (html) => {
-  const first = `<script src="${gate.source}"></script>`;
+  const first = `<script src="${gate.tag?.src}"></script>`;
   return String(html).startsWith(first) ? html : gate.trusted('HTML', first + rewrite(html));
 };

@@ -2,6 +2,7 @@
 
 const GUARDS = [
   ...(RULED ? [guardProperties, guardAttributes, guardInsertion, guardHtml, guardConnections, guardFetch, guardXhr, guardFrames] : []),
+  guardLate, guardWrite,
   ...(STORES_COOKIES ? [guardCookies] : []),
   ...(STORES_LOCAL || STORES_SESSION ? [guardKeys] : []),
 ];
@@ -23,11 +24,18 @@ function sweep() {
   }
 }
 
-/** The answer has changed. */
-function settle() {
+/**
+ * The answer has changed: what is refused is erased, and what ran is told to stop (LAW-32).
+ * @param {number[]} lost services that were granted until now
+ * @returns {string[]} names of what no page can erase
+ */
+function settle(lost) {
   answers.clear();
   erase();
+  offerReopen();
+  if (!lost.length) return [];
   if (RULED) sweep();
+  return [];
 }
 
 /** Whether marked markup may load on its own address too: a mark is no way around the rules. @param {any} element */

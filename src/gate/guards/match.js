@@ -41,7 +41,7 @@ function waits(address) {
   if (!answers.has(text)) {
     const service = waitsFor(gate.granted, text, document.baseURI);
     if (answers.size > 999) answers.clear();
-    answers.set(text, service === null ? undefined : service < 0 ? '' : gate.services[service][0]);
+    answers.set(text, service === null ? undefined : service < 0 ? '' : gate.names([service])[0]);
   }
   return answers.get(text);
 }

@@ -46,6 +46,5 @@ function onParsed(records) {
 function stop(element) {
   const frame = look.call(element, 'srcdoc');
   if (frame !== null) setting(element, 'srcdoc', frame, () => 0);
-  if (element.hasAttribute('data-consent') && !gate.released.has(element)) return;
   vet(element);
 }
