@@ -16,9 +16,11 @@ let told = false;
 function settle(before) {
   const lost = [...before].filter((service) => !here.granted.has(service));
   const left = guards.settle(lost);
-  decide(everything());
+  if (!ENFORCED) decide(everything());
   fire('decision', decision);
   if (lost.length) fire('withdrawn', { services: names(lost), left });
+  // What the browser enforces changes with the document alone.
+  if (ENFORCED && (lost.length || before.size < here.granted.size)) location.reload();
 }
 
 /** @param {Set<number>} granted @param {string} method */
@@ -64,7 +66,7 @@ function load(task) {
   if (CLOSED || frameElement) return dom;
   return dom.then(() => import(base + 'show.js')).then((module) => module[task]({ base, language: language(), ui }))
     .catch((why) => {
-      if (!told) console.error('portcullis: no interface, what waits stays held: ' + why);
+      if (!told) console.error('portcullis: no interface: ' + why);
       told = true;
     });
 }
@@ -104,10 +106,7 @@ function guard(install) {
 /** Lets nothing from elsewhere in, unless the guards came. */
 function shut() {
   if (guardsCame) return;
-  const meta = document.createElement('meta');
-  meta.httpEquiv = 'Content-Security-Policy';
-  meta.content = "default-src 'self' 'unsafe-inline' 'unsafe-eval' data: blob:";
-  document.head.append(meta);
+  enforce("default-src 'self' 'unsafe-inline' 'unsafe-eval' data: blob:");
   console.error('portcullis: no guards, only this site loads');
 }
 
@@ -133,6 +132,7 @@ function start() {
   });
   if (CLOSED) console.error('portcullis: the policy has errors, everything optional is held');
   read();
+  if (ENFORCED) enforce(csp(here.granted));
   Object.defineProperty(window, KEY, { value: Object.freeze({
     version: 1, gpc, ready, allows, guard, acceptAll, rejectAll, set, withdraw, show,
     held: () => guards.held(),

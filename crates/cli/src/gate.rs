@@ -9,11 +9,12 @@ use oxc_span::SourceType;
 use portcullis_core::GateTable;
 
 /// The gate's parts in the order in which they run.
-const PARTS: [&str; 5] = [
+const PARTS: [&str; 6] = [
     include_str!("../../../src/gate/decide.js"),
     include_str!("../../../src/gate/page.js"),
     include_str!("../../../src/gate/store.js"),
     include_str!("../../../src/gate/markup.js"),
+    include_str!("../../../src/gate/csp.js"),
     include_str!("../../../src/gate/gate.js"),
 ];
 

@@ -53,6 +53,11 @@ const eraseDatabases = async () => (await indexedDB.databases()).map((it) => it.
   .forEach((name) => indexedDB.deleteDatabase(name));
 const eraseCaches = async () => (await caches.keys()).filter(doomed('c')).forEach((name) => caches.delete(name));
 
+const eraseWorkers = async () => {
+  const isDoomed = doomed('w');
+  for (const it of await navigator.serviceWorker.getRegistrations()) if (isDoomed(new URL(it.scope).pathname)) it.unregister();
+};
+
 /** Erases what services that are not granted have stored (LAW-32). */
 function erase() {
   if (STORES_COOKIES) gate.attempt(() => document.cookie.split('; ').map((it) => it.split('=')[0]).filter(doomed('')).forEach(expire));
@@ -61,4 +66,5 @@ function erase() {
   // Where the browser denies them there is nothing to erase.
   if (STORES_DATABASES) eraseDatabases().catch(() => 0);
   if (STORES_CACHES) eraseCaches().catch(() => 0);
+  if (STORES_WORKERS) eraseWorkers().catch(() => 0);
 }

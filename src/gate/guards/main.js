@@ -35,7 +35,19 @@ function settle(lost) {
   offerReopen();
   if (!lost.length) return [];
   if (RULED) sweep();
-  return [];
+  if (STOPS) lost.forEach((service) => stopService(STOP[service]));
+  if (RELOADS && lost.some((service) => RELOAD[service])) location.reload();
+  return lost.flatMap((service) => LEFT[service]);
+}
+
+/** Calls what the policy names to stop a service, such as `tidemark.stop`. @param {string} name */
+function stopService(name) {
+  if (!name) return;
+  gate.attempt(() => {
+    const path = name.split('.');
+    const last = /** @type {string} */ (path.pop());
+    path.reduce((owner, step) => owner[step], /** @type {any} */ (window))[last]();
+  });
 }
 
 /** Whether marked markup may load on its own address too: a mark is no way around the rules. @param {any} element */
