@@ -3,9 +3,12 @@
 //! Only what it needs: necessary services are left out but for the rules that
 //! keep their requests and their storage from being taken for another's.
 
+mod csp;
+mod script;
+
 use std::cmp::Reverse;
 
-use serde::Serialize;
+pub use csp::csp;
 
 use crate::policy::{Model, Service, StorageKind};
 use crate::record::Asked;
@@ -33,6 +36,16 @@ pub struct GateTable {
     pub stays: Vec<Stored>,
     /// Host, port, path and service, the most specific first; -1 is a necessary service.
     pub hosts: Vec<(String, String, String, i64)>,
+    /// By optional service: cookies that no page can erase, by name or pattern.
+    pub left: Vec<Vec<String>>,
+    /// By optional service: what is called when it is withdrawn, or empty.
+    pub stops: Vec<String>,
+    /// By optional service: whether the page loads again when it is withdrawn.
+    pub reloads: Vec<bool>,
+    /// By optional service: sources of a Content-Security-Policy that let it in.
+    pub sources: Vec<Vec<String>>,
+    /// Sources of a Content-Security-Policy that stand in every one.
+    pub always: Vec<String>,
     /// Constants of the gate by name.
     pub facts: Vec<(&'static str, bool)>,
 }
@@ -53,6 +66,7 @@ impl GateTable {
             .iter()
             .filter_map(|id| gate_service(policy, *id))
             .collect();
+        let asked = || policy.optional().map(|(_, service)| service);
         GateTable {
             revision: policy.revision(),
             days: policy.consent.days,
@@ -68,6 +82,11 @@ impl GateTable {
             services,
             stays,
             hosts: hosts(policy, &optional),
+            left: asked().map(left).collect(),
+            stops: asked().map(|service| service.stop.clone()).collect(),
+            reloads: asked().map(|service| service.reloads).collect(),
+            sources: asked().map(csp::of_service).collect(),
+            always: csp::always(policy),
         }
     }
 
@@ -83,67 +102,21 @@ impl GateTable {
             services: Vec::new(),
             stays: Vec::new(),
             hosts: Vec::new(),
+            left: Vec::new(),
+            stops: Vec::new(),
+            reloads: Vec::new(),
+            sources: Vec::new(),
+            always: Vec::new(),
             facts: FACTS
                 .into_iter()
-                .map(|name| (name, name == "CLOSED" || name == "HOLDS_UNLISTED"))
+                .map(|name| {
+                    (
+                        name,
+                        ["CLOSED", "HOLDS_UNLISTED", "GUARDED", "RULED"].contains(&name),
+                    )
+                })
                 .collect(),
         }
-    }
-
-    /// The gate's constants as JavaScript that may stand in a `<script>`.
-    ///
-    /// # Errors
-    /// Never in practice: the table holds nothing that JSON cannot say.
-    pub fn to_script(&self) -> Result<String, serde_json::Error> {
-        let constants = [
-            ("REVISION", expression(&self.revision)?),
-            ("DAYS", self.days.to_string()),
-            ("DOMAIN", expression(&self.domain)?),
-            ("LANGUAGES", expression(&self.languages)?),
-            ("IDS", expression(&self.ids)?),
-            ("CATEGORIES", expression(&self.categories)?),
-            (
-                "SERVICES",
-                expression(
-                    &self
-                        .services
-                        .iter()
-                        .map(|(id, print, _)| (id, print))
-                        .collect::<Vec<_>>(),
-                )?,
-            ),
-        ];
-        Ok(script(&constants) + &self.facts_script())
-    }
-
-    /// The guards' constants, likewise.
-    ///
-    /// # Errors
-    /// Never in practice, like [`GateTable::to_script`].
-    pub fn guards_script(&self) -> Result<String, serde_json::Error> {
-        let constants = [
-            ("HOSTS", expression(&self.hosts)?),
-            ("DOMAIN", expression(&self.domain)?),
-            (
-                "STORED",
-                expression(
-                    &self
-                        .services
-                        .iter()
-                        .map(|(_, _, stored)| stored)
-                        .collect::<Vec<_>>(),
-                )?,
-            ),
-            ("STAYS", expression(&self.stays)?),
-        ];
-        Ok(script(&constants) + &self.facts_script())
-    }
-
-    fn facts_script(&self) -> String {
-        self.facts
-            .iter()
-            .map(|(name, is)| format!("const {name} = {is};\n"))
-            .collect()
     }
 
     /// Whether the fact called `name` holds.
@@ -152,24 +125,8 @@ impl GateTable {
     }
 }
 
-fn script(constants: &[(&str, String)]) -> String {
-    constants
-        .iter()
-        .map(|(name, value)| format!("const {name} = {value};\n"))
-        .collect()
-}
-
-/// JSON as a JavaScript expression that may stand in a `<script>`.
-fn expression(value: &impl Serialize) -> Result<String, serde_json::Error> {
-    let json = serde_json::to_string(value)?;
-    Ok(json
-        .replace('<', "\\u003c")
-        .replace('\u{2028}', "\\u2028")
-        .replace('\u{2029}', "\\u2029"))
-}
-
 /// The gate's constants, in the order of `src/gate/types.d.ts`.
-const FACTS: [&str; 13] = [
+const FACTS: [&str; 17] = [
     "CLOSED",
     "BARE",
     "RUNS_UNTIL_REFUSED",
@@ -183,6 +140,10 @@ const FACTS: [&str; 13] = [
     "STORES_SESSION",
     "STORES_DATABASES",
     "STORES_CACHES",
+    "STORES_WORKERS",
+    "ENFORCED",
+    "RELOADS",
+    "STOPS",
 ];
 
 fn facts(policy: &Policy, services: &[GateService], stays: &[Stored]) -> Vec<(&'static str, bool)> {
@@ -192,10 +153,12 @@ fn facts(policy: &Policy, services: &[GateService], stays: &[Stored]) -> Vec<(&'
             .flat_map(|(_, _, stored)| stored)
             .any(|(it, _)| *it == kind)
     };
-    let ruled = policy.gate.hold_unlisted
-        || policy
-            .optional()
-            .any(|(_, service)| !service.hosts.is_empty());
+    let any = |has: fn(&Service) -> bool| policy.optional().any(|(_, service)| has(service));
+    let ruled = policy.gate.hold_unlisted || any(|service| !service.hosts.is_empty());
+    let reloads = any(|service| service.reloads);
+    let stops = any(|service| !service.stop.is_empty());
+    let stored = services.iter().any(|(_, _, stored)| !stored.is_empty());
+    let leaves = any(|service| !left(service).is_empty());
     let is = [
         false,
         services.is_empty() && stays.is_empty(),
@@ -203,13 +166,17 @@ fn facts(policy: &Policy, services: &[GateService], stays: &[Stored]) -> Vec<(&'
         policy.consent.gpc,
         policy.gate.hold_unlisted,
         policy.consent.domain.is_some(),
-        ruled || services.iter().any(|(_, _, stored)| !stored.is_empty()),
+        ruled || stored || leaves || reloads || stops,
         ruled,
         stores(""),
         stores("l"),
         stores("s"),
         stores("i"),
         stores("c"),
+        stores("w"),
+        policy.gate.enforce,
+        reloads,
+        stops,
     ];
     FACTS.into_iter().zip(is).collect()
 }
@@ -278,12 +245,12 @@ fn gate_service(policy: &Policy, id: ServiceId) -> Option<GateService> {
 }
 
 /// What the page itself can see of what `service` stores: another site's
-/// cookies are out of its reach.
+/// cookies are out of its reach, and those that only servers see.
 fn stored(service: &Service) -> impl Iterator<Item = Stored> {
     let cookies = service
         .cookies
         .iter()
-        .filter(|cookie| !cookie.third_party)
+        .filter(|cookie| !cookie.is_out_of_reach())
         .map(|cookie| ("", cookie.name.clone()));
     cookies.chain(
         service
@@ -293,12 +260,20 @@ fn stored(service: &Service) -> impl Iterator<Item = Stored> {
     )
 }
 
+/// Cookies of `service` that no page can erase.
+fn left(service: &Service) -> Vec<String> {
+    let cookies = service.cookies.iter();
+    let left = cookies.filter(|cookie| cookie.is_out_of_reach());
+    left.map(|cookie| cookie.name.clone()).collect()
+}
+
 fn kind(kind: StorageKind) -> &'static str {
     match kind {
         StorageKind::Local => "l",
         StorageKind::Session => "s",
         StorageKind::IndexedDb => "i",
         StorageKind::Cache => "c",
+        StorageKind::Worker => "w",
     }
 }
 

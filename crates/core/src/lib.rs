@@ -35,7 +35,7 @@ pub use state::{ConsentState, StaleReason};
 pub use view::PolicyView;
 
 #[cfg(feature = "toml")]
-pub use gate_table::GateTable;
+pub use gate_table::{GateTable, csp};
 #[cfg(feature = "toml")]
 pub use policy::Policy;
 #[cfg(feature = "toml")]

@@ -12,6 +12,8 @@ pub enum ConsentState {
     /// No answer yet, or none that can be read.
     #[default]
     Undecided,
+    /// No answer yet, and these run until they are refused (models opt-out and notice).
+    Presumed(Grants),
     /// Answered, and nothing new has come since.
     Decided(Decision),
     /// Answered, but the answer no longer covers everything.
@@ -72,6 +74,15 @@ pub enum StaleReason {
 }
 
 impl ConsentState {
+    /// No answer yet, while `running` runs.
+    pub fn undecided(running: Grants) -> ConsentState {
+        if running.is_empty() {
+            ConsentState::Undecided
+        } else {
+            ConsentState::Presumed(running)
+        }
+    }
+
     /// Where the visitor who stored `record` stands at `now`, in minutes since 1970.
     ///
     /// A record from more than a day ahead is no answer. An old one grants
@@ -104,7 +115,7 @@ impl ConsentState {
         !matches!(self, ConsentState::Decided(_))
     }
 
-    /// What is granted now. Without an answer that holds: nothing.
+    /// What may run now. Without an answer that holds: nothing, under model opt-in.
     pub fn grants(&self) -> Grants {
         match self {
             ConsentState::Undecided
@@ -112,6 +123,7 @@ impl ConsentState {
                 reason: StaleReason::Expired,
                 ..
             } => Grants::none(),
+            ConsentState::Presumed(running) => running.clone(),
             ConsentState::Decided(decision) | ConsentState::Stale { decision, .. } => {
                 decision.grants.clone()
             }
@@ -121,7 +133,7 @@ impl ConsentState {
     /// The word that the script API uses.
     pub fn word(&self) -> &'static str {
         match self {
-            ConsentState::Undecided => "undecided",
+            ConsentState::Undecided | ConsentState::Presumed(_) => "undecided",
             ConsentState::Decided(_) => "decided",
             ConsentState::Stale { .. } => "stale",
         }

@@ -5,6 +5,7 @@
 //! [`ServiceId`] or [`CategoryId`] means the same here and there.
 
 use std::collections::BTreeMap;
+use std::ops::Not;
 
 use serde::{Deserialize, Serialize};
 
@@ -31,6 +32,9 @@ pub struct PolicyView {
     pub own: Vec<CookieView>,
     /// Days that an answer is kept.
     pub days: u16,
+    /// Whether the page loads once more when something is allowed.
+    #[serde(default, skip_serializing_if = "Not::not")]
+    pub reloads: bool,
     /// Fingerprint of what is asked; changes when a service is new or materially changed.
     pub revision: String,
 }
@@ -124,7 +128,7 @@ pub struct ServiceView {
 pub struct CookieView {
     /// Its name or pattern.
     pub name: String,
-    /// `cookie`, `local`, `session`, `indexeddb` or `cache`: where it is kept.
+    /// `cookie`, `local`, `session`, `indexeddb`, `cache` or `worker`: where it is kept.
     pub kind: String,
     /// How long, in the view's language.
     pub duration: String,
@@ -134,6 +138,9 @@ pub struct CookieView {
     /// Whether another site's server sets it.
     #[serde(default)]
     pub third_party: bool,
+    /// Whether it stays after a refusal, for no page can erase it.
+    #[serde(default, skip_serializing_if = "Not::not")]
+    pub kept: bool,
 }
 
 impl PolicyView {

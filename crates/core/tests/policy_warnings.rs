@@ -173,3 +173,13 @@ fn the_answer_has_to_fit_one_cookie() {
         ["1:1 the answer would not fit one cookie, use fewer services or shorter category ids"]
     );
 }
+
+#[test]
+fn letting_in_without_enforcing_does_nothing() {
+    let message = "2:10 `allow` does nothing without `enforce = \"csp\"`, add that or leave it out";
+    check("[gate]\nallow = [\"cdn.example.net\"]\n", &[message]);
+    check(
+        "[gate]\nenforce = \"csp\"\nallow = [\"cdn.example.net\"]\n",
+        &[],
+    );
+}

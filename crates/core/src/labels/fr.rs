@@ -40,6 +40,7 @@ pub(super) static LABELS: Labels = &[
     ("kind_session", "Stockage de session"),
     ("kind_indexeddb", "Base de données"),
     ("kind_cache", "Cache"),
+    ("kind_worker", "Service worker"),
     ("hosts", "Chargé depuis"),
     (
         "vendor_privacy",
@@ -66,6 +67,11 @@ pub(super) static LABELS: Labels = &[
         "gpc_honoured",
         "Votre navigateur demande aux sites de ne pas vendre ni partager vos données (Global Privacy Control). Nous respectons cette demande.",
     ),
+    (
+        "reloads",
+        "La page se recharge une fois lorsque vous autorisez quelque chose.",
+    ),
+    ("left", "Ce que seul votre navigateur peut effacer"),
     ("no_cookies", "Ce site n’utilise pas de cookies."),
     ("declaration_title", "Les cookies sur ce site"),
     ("own_purpose", "Retient votre choix, et rien d’autre."),

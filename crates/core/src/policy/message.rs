@@ -122,6 +122,18 @@ impl fmt::Display for FormProblem {
                     "`{found}` would match what portcullis itself stores and declares"
                 )
             }
+            FormProblem::Scope { found } => write!(
+                f,
+                "`{found}` is no path of a service worker, write one such as `/push/*`"
+            ),
+            FormProblem::Stop { found } => write!(
+                f,
+                "`{found}` cannot be called, write a name such as `tidemark.stop`, 80 characters at most"
+            ),
+            FormProblem::AllowPath { found } => write!(
+                f,
+                "leave the path out of `{found}`, `allow` lets in whole hosts"
+            ),
         }
     }
 }
@@ -195,6 +207,9 @@ impl fmt::Display for Caution {
                 write!(f, "category `{category}` has no service, so its switch does nothing")
             }
             Caution::NoPurpose { what } => write!(f, "{what} has no purpose, say what it is for"),
+            Caution::IdleAllow => {
+                f.write_str("`allow` does nothing without `enforce = \"csp\"`, add that or leave it out")
+            }
         }
     }
 }

@@ -54,6 +54,10 @@ pub enum Model {
 pub struct Gate {
     /// Whether third-party hosts that no service names wait too.
     pub hold_unlisted: bool,
+    /// Whether the browser itself enforces the policy too.
+    pub enforce: bool,
+    /// Hosts that the browser lets in besides, without paths.
+    pub allow: Vec<HostRule>,
 }
 
 /// How the first layer looks.
@@ -149,6 +153,10 @@ pub struct Service {
     pub cookies: Vec<CookieRule>,
     /// Other storage that it writes.
     pub storage: Vec<StorageRule>,
+    /// Whether the page loads again when it is withdrawn.
+    pub reloads: bool,
+    /// What is called when it is withdrawn, a dotted JavaScript name; empty for nothing.
+    pub stop: String,
 }
 
 /// What a service sets.
@@ -162,6 +170,15 @@ pub struct CookieRule {
     pub purpose: Text,
     /// Whether another site's server sets it.
     pub third_party: bool,
+    /// Whether only servers see it.
+    pub http_only: bool,
+}
+
+impl CookieRule {
+    /// Whether no page of the site can erase it.
+    pub fn is_out_of_reach(&self) -> bool {
+        self.third_party || self.http_only
+    }
 }
 
 /// Storage other than cookies that a service writes.
@@ -189,6 +206,8 @@ pub enum StorageKind {
     IndexedDb,
     /// A Cache Storage cache.
     Cache,
+    /// A service worker, by the path that it is registered for.
+    Worker,
 }
 
 impl Layout {
@@ -231,6 +250,7 @@ impl StorageKind {
             StorageKind::Session => "session",
             StorageKind::IndexedDb => "indexeddb",
             StorageKind::Cache => "cache",
+            StorageKind::Worker => "worker",
         }
     }
 }

@@ -97,6 +97,9 @@ pub(super) enum FormProblem {
     Name { found: String },
     Pattern { found: String },
     Own { found: String },
+    Scope { found: String },
+    Stop { found: String },
+    AllowPath { found: String },
 }
 
 /// Parts that do not fit together.
@@ -161,6 +164,7 @@ pub(super) enum Caution {
     Model { model: &'static str },
     EmptyCategory { category: String },
     NoPurpose { what: String },
+    IdleAllow,
 }
 
 impl Kind {

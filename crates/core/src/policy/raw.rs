@@ -52,6 +52,15 @@ pub(super) struct RawConsent {
 #[serde(default, deny_unknown_fields)]
 pub(super) struct RawGate {
     pub unlisted: Option<Unlisted>,
+    pub enforce: Option<Enforce>,
+    pub allow: Vec<Spanned<String>>,
+}
+
+#[derive(Clone, Copy, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum Enforce {
+    Off,
+    Csp,
 }
 
 #[derive(Clone, Copy, Deserialize, PartialEq, Eq)]
@@ -110,6 +119,15 @@ pub(super) struct RawService {
     pub consent_mode: Vec<String>,
     pub cookies: Vec<Spanned<RawCookie>>,
     pub storage: Vec<Spanned<RawStorage>>,
+    pub on_withdraw: Option<OnWithdraw>,
+    pub stop: Option<Spanned<String>>,
+}
+
+#[derive(Clone, Copy, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum OnWithdraw {
+    Stay,
+    Reload,
 }
 
 #[derive(Default, Deserialize)]
@@ -119,6 +137,7 @@ pub(super) struct RawCookie {
     pub duration: Option<Spanned<String>>,
     pub purpose: Option<Spanned<RawText>>,
     pub party: Option<Party>,
+    pub http_only: bool,
 }
 
 #[derive(Clone, Copy, Deserialize, PartialEq, Eq)]

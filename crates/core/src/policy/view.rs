@@ -32,11 +32,12 @@ impl Policy {
             services: self
                 .services
                 .iter()
-                .map(|service| service_view(service, language, &labels))
+                .map(|service| self.service_view(service, language, &labels))
                 .collect(),
             own: self.own(&labels),
             labels,
             days: self.consent.days,
+            reloads: self.gate.enforce && self.needs_consent(),
             revision: self.revision(),
         }
     }
@@ -72,6 +73,31 @@ impl Policy {
     fn fill(&self, text: &str, language: &str) -> String {
         text.replace("{days}", &self.consent.days.to_string())
             .replace("{site}", self.site.name.get(language))
+    }
+
+    fn service_view(&self, service: &Service, language: &str, labels: &Labels) -> ServiceView {
+        let optional = !self.is_necessary(service);
+        let text = |text: &Text| text.get(language).to_owned();
+        let cookies = service.cookies.iter().map(|rule| CookieView {
+            // What is necessary is not erased at all.
+            kept: optional && rule.is_out_of_reach(),
+            ..cookie_view(rule, language, labels)
+        });
+        let stored = service
+            .storage
+            .iter()
+            .map(|rule| storage_view(rule, language, labels));
+        ServiceView {
+            id: service.id.clone(),
+            category: service.category.0,
+            title: text(&service.title),
+            vendor: service.vendor.clone(),
+            purpose: text(&service.purpose),
+            privacy: text(&service.privacy),
+            opt_out: text(&service.opt_out),
+            hosts: service.hosts.iter().map(ToString::to_string).collect(),
+            cookies: cookies.chain(stored).collect(),
+        }
     }
 
     fn site_view(&self, language: &str) -> SiteView {
@@ -115,7 +141,7 @@ impl Policy {
                 labels,
             ),
             purpose: labels.get("own_purpose").cloned().unwrap_or_default(),
-            third_party: false,
+            ..CookieView::default()
         };
         vec![item(cookie, "cookie"), item(plain.to_owned(), "local")]
     }
@@ -131,29 +157,6 @@ fn category_view(category: &Category, language: &str) -> CategoryView {
     }
 }
 
-fn service_view(service: &Service, language: &str, labels: &Labels) -> ServiceView {
-    let text = |text: &Text| text.get(language).to_owned();
-    let cookies = service
-        .cookies
-        .iter()
-        .map(|rule| cookie_view(rule, language, labels));
-    let stored = service
-        .storage
-        .iter()
-        .map(|rule| storage_view(rule, language, labels));
-    ServiceView {
-        id: service.id.clone(),
-        category: service.category.0,
-        title: text(&service.title),
-        vendor: service.vendor.clone(),
-        purpose: text(&service.purpose),
-        privacy: text(&service.privacy),
-        opt_out: text(&service.opt_out),
-        hosts: service.hosts.iter().map(ToString::to_string).collect(),
-        cookies: cookies.chain(stored).collect(),
-    }
-}
-
 fn cookie_view(rule: &CookieRule, language: &str, labels: &Labels) -> CookieView {
     CookieView {
         name: rule.name.clone(),
@@ -161,6 +164,7 @@ fn cookie_view(rule: &CookieRule, language: &str, labels: &Labels) -> CookieView
         duration: duration(rule.duration, labels),
         purpose: rule.purpose.get(language).to_owned(),
         third_party: rule.third_party,
+        ..CookieView::default()
     }
 }
 
@@ -170,7 +174,7 @@ fn storage_view(rule: &StorageRule, language: &str, labels: &Labels) -> CookieVi
         kind: rule.kind.word().to_owned(),
         duration: duration(rule.duration, labels),
         purpose: rule.purpose.get(language).to_owned(),
-        third_party: false,
+        ..CookieView::default()
     }
 }
 

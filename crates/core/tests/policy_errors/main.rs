@@ -3,6 +3,7 @@
 #[path = "../common/mod.rs"]
 mod common;
 mod form;
+mod gate;
 mod site;
 mod stored;
 mod structure;

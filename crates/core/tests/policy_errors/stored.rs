@@ -157,3 +157,38 @@ fn a_name_cannot_match_what_is_not_its_own() {
         );
     }
 }
+
+#[test]
+fn a_service_worker_is_named_by_its_path() {
+    // TECH-65: erasing `/*` would take the site's own worker along.
+    let worker = |name: &str| {
+        format!(
+            "hosts = [\"x.example\"]\nstorage = [{{ kind = \"worker\", purpose = \"p\", name = \"{name}\" }}]\n"
+        )
+    };
+    check_service(&worker("/push/*"), &[]);
+    check_service(&worker("/"), &[]);
+    check_service(
+        &worker("push/*"),
+        &["2:53 `push/*` is no path of a service worker, write one such as `/push/*`"],
+    );
+    check_service(
+        &worker("/*"),
+        &["2:53 `/*` would match everything that the site stores, write more of the name"],
+    );
+    check_service(
+        &worker(""),
+        &["2:53 `` is no path of a service worker, write one such as `/push/*`"],
+    );
+}
+
+#[test]
+fn a_cookie_of_servers_alone_is_marked_so() {
+    let cookie = "name = \"c\", duration = \"1 day\", purpose = \"p\"";
+    check_cookie("comfort", &format!("{cookie}, http_only = true"), &[]);
+    check_cookie(
+        "comfort",
+        &format!("{cookie}, http_only = \"yes\""),
+        &["1:73 `http_only` must be true or false, not a string"],
+    );
+}

@@ -2,6 +2,7 @@
 //! policy that counts when there is none.
 
 mod category;
+mod gate;
 mod service;
 mod site;
 mod stored;
@@ -47,6 +48,7 @@ pub(super) fn policy(raw: RawPolicy, found: &mut Diagnostics) -> Policy {
     reader.cap(&raw.service, "services", MOST_SERVICES);
     let site = reader.site(raw.site);
     let consent = reader.consent(raw.consent);
+    let gate = reader.gate(&raw.gate);
     let banner = reader.banner(raw.banner);
     reader.require_labels(&listed, &raw.texts);
     let texts = reader.texts(raw.texts);
@@ -57,7 +59,7 @@ pub(super) fn policy(raw: RawPolicy, found: &mut Diagnostics) -> Policy {
         languages: reader.languages,
         site,
         consent,
-        gate: site::gate(&raw.gate),
+        gate,
         banner,
         texts,
         categories,

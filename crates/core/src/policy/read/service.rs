@@ -8,7 +8,7 @@ use toml::Spanned;
 use super::super::hint::Hint;
 use super::super::known;
 use super::super::problem::{Caution, RuleProblem};
-use super::super::raw::RawService;
+use super::super::raw::{OnWithdraw, RawService};
 use super::super::{Category, Kind, Service, Text};
 use super::category::Heads;
 use super::{MOST_ITEMS, MOST_SERVICES, Reader};
@@ -84,7 +84,7 @@ impl Reader<'_> {
     ) -> Service {
         let id = self.id(raw.id);
         let written_hosts = raw.hosts.len();
-        let hosts = self.hosts(&raw.hosts);
+        let hosts = self.hosts(&raw.hosts, "hosts in one service");
         let all_hosts_read = hosts.len() == written_hosts;
         let vendor = self.filled(raw.vendor, "vendor");
         let title = raw.title.map(|title| self.text(Some(title), "title"));
@@ -100,6 +100,8 @@ impl Reader<'_> {
             consent_mode: raw.consent_mode,
             cookies: self.cookies(raw.cookies, category.map(|(_, category)| category)),
             storage: self.stores(raw.storage, category.map(|(_, category)| category)),
+            reloads: raw.on_withdraw == Some(OnWithdraw::Reload),
+            stop: self.stop(raw.stop),
         };
         let Some((_, category)) = category else {
             return service;
@@ -111,8 +113,13 @@ impl Reader<'_> {
         service
     }
 
-    fn hosts(&mut self, raw: &[Spanned<String>]) -> Vec<(HostRule, Range<usize>)> {
-        self.cap(raw, "hosts in one service", MOST_ITEMS);
+    /// The rules in `raw`, a list that messages call `what`.
+    pub(super) fn hosts(
+        &mut self,
+        raw: &[Spanned<String>],
+        what: &'static str,
+    ) -> Vec<(HostRule, Range<usize>)> {
+        self.cap(raw, what, MOST_ITEMS);
         let mut rules = Vec::new();
         for written in raw.iter().take(MOST_ITEMS) {
             match written.get_ref().parse::<HostRule>() {

@@ -1,4 +1,4 @@
-//! The tables that stand once: site, consent, gate, banner, texts.
+//! The tables that stand once: site, consent, banner, texts.
 
 use std::collections::BTreeMap;
 
@@ -6,22 +6,13 @@ use toml::Spanned;
 
 use super::super::link::{is_link, is_mail};
 use super::super::problem::{Caution, FormProblem};
-use super::super::raw::{
-    CloseButton, RawBanner, RawConsent, RawGate, RawSite, RawText, RejectButton, Unlisted,
-};
-use super::super::{Banner, Consent, Gate, Model, Site, Text};
+use super::super::raw::{CloseButton, RawBanner, RawConsent, RawSite, RawText, RejectButton};
+use super::super::{Banner, Consent, Model, Site, Text};
 use super::Reader;
 use crate::host;
 
 /// Six months, the one term that satisfies every regulator (LAW-21).
 const DAYS: u16 = 182;
-
-/// Reads `[gate]`, which cannot be wrong.
-pub(super) fn gate(raw: &RawGate) -> Gate {
-    Gate {
-        hold_unlisted: raw.unlisted == Some(Unlisted::Hold),
-    }
-}
 
 impl Reader<'_> {
     pub(super) fn site(&mut self, raw: RawSite) -> Site {

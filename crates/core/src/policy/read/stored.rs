@@ -60,6 +60,7 @@ impl Reader<'_> {
             duration: duration.unwrap_or(Duration::Session),
             purpose: self.text(raw.purpose, "purpose"),
             third_party,
+            http_only: raw.http_only,
         }
     }
 
@@ -83,7 +84,10 @@ impl Reader<'_> {
             .map_or(raw.span(), Spanned::span);
         let raw = raw.into_inner();
         let kind = raw.kind.unwrap_or(StorageKind::Local);
-        let name = self.name(raw.name, |_| true);
+        let name = match kind {
+            StorageKind::Worker => self.scope(raw.name),
+            _ => self.name(raw.name, |_| true),
+        };
         let what = format!("{} storage `{name}`", kind.word());
         self.warn_of_silence(raw.purpose.is_none(), &what, &span);
         let duration = match raw.duration {
@@ -210,6 +214,20 @@ impl Reader<'_> {
         } else if OWN_NAMES.iter().any(|own| pattern_matches(&name, own)) {
             self.found
                 .push(FormProblem::Own { found: name }, raw.span());
+        }
+        raw.into_inner()
+    }
+
+    /// The path that a service worker is registered for.
+    fn scope(&mut self, raw: Option<Spanned<String>>) -> String {
+        let Some(raw) = raw else {
+            return String::new();
+        };
+        let found = raw.get_ref().clone();
+        if !found.starts_with('/') || found.contains(char::is_whitespace) {
+            self.found.push(FormProblem::Scope { found }, raw.span());
+        } else if pattern_matches(&found, "/") && found != "/" {
+            self.found.push(FormProblem::Pattern { found }, raw.span());
         }
         raw.into_inner()
     }

@@ -161,13 +161,29 @@ static CONSENT: Table = Table {
 
 static GATE: Table = Table {
     path: "gate",
-    keys: &[key(
-        "unlisted",
-        OneOf(&["allow", "hold"]),
-        Is("\"allow\""),
-        "What happens to requests to third-party hosts that no service names. `hold` makes them wait too.",
-        "unlisted = \"hold\"",
-    )],
+    keys: &[
+        key(
+            "unlisted",
+            OneOf(&["allow", "hold"]),
+            Is("\"allow\""),
+            "What happens to requests to third-party hosts that no service names. `hold` makes them wait too.",
+            "unlisted = \"hold\"",
+        ),
+        key(
+            "enforce",
+            OneOf(&["off", "csp"]),
+            Is("\"off\""),
+            "`csp`: the browser itself refuses what is not granted, by a Content-Security-Policy that the gate adds to the page and `portcullis build` writes to `headers.txt`. It lets in the page's own host, `consent.domain`, the hosts of necessary and of granted services, and `allow`: no other host, whatever `unlisted` says. A later grant loads the page once more, and the interface says so beforehand. A host without a port stands for the ports 80 and 443 here, and an IPv6 address cannot be let in.",
+            "enforce = \"csp\"",
+        ),
+        key(
+            "allow",
+            Strings,
+            None,
+            "Hosts that the browser lets in besides where `enforce` is `csp`, each with its subdomains; without paths. 200 at most.",
+            "allow = [\"cdn.example.net\"]",
+        ),
+    ],
 };
 
 static BANNER: Table = Table {

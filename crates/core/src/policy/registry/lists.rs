@@ -126,6 +126,20 @@ pub(super) static SERVICE: Table = Table {
             "Other storage that it writes. Declared and erased like cookies. 200 at most.",
             "storage = [{ kind = \"local\", name = \"ga:*\", purpose = \"Keeps the visit's number\" }]",
         ),
+        key(
+            "on_withdraw",
+            OneOf(&["stay", "reload"]),
+            Is("\"stay\""),
+            "What happens to the page when the service is withdrawn. `reload` loads it once more, for a script that nothing else stops.",
+            "on_withdraw = \"reload\"",
+        ),
+        key(
+            "stop",
+            Formed("a dotted JavaScript name"),
+            None,
+            "A function of the service's own script that is called, without arguments, when the service is withdrawn.",
+            "stop = \"tidemark.stop\"",
+        ),
     ],
 };
 
@@ -171,6 +185,13 @@ static COOKIE: Table = Table {
             "Whether the site itself holds it or another site's server.",
             "party = \"third\"",
         ),
+        key(
+            "http_only",
+            Boolean,
+            Is("false"),
+            "Whether a server sets it out of the page's reach. No page can erase such a cookie: the second layer names it as one that the browser alone can erase.",
+            "http_only = true",
+        ),
     ],
 };
 
@@ -179,16 +200,16 @@ static STORAGE: Table = Table {
     keys: &[
         key(
             "kind",
-            OneOf(&["local", "session", "indexeddb", "cache"]),
+            OneOf(&["local", "session", "indexeddb", "cache", "worker"]),
             Required,
-            "Where: `localStorage`, `sessionStorage`, an IndexedDB database or a Cache Storage cache.",
+            "Where: `localStorage`, `sessionStorage`, an IndexedDB database, a Cache Storage cache, or a service worker of the service's own.",
             "kind = \"local\"",
         ),
         key(
             "name",
             Formed("a name; `*` stands for any characters"),
             Required,
-            "The key or the database's name, or a pattern.",
+            "The key or the database's name, or a pattern. For a service worker the path that it is registered for, such as `/push/*`.",
             "name = \"ga:*\"",
         ),
         key(

@@ -1,0 +1,55 @@
+//! What the gate does, and how a service is stopped.
+
+use toml::Spanned;
+
+use super::super::Gate;
+use super::super::problem::{Caution, FormProblem};
+use super::super::raw::{Enforce, RawGate, Unlisted};
+use super::Reader;
+use crate::host::HostRule;
+
+/// Bytes of a name that is called.
+const LONGEST_STOP: usize = 80;
+
+impl Reader<'_> {
+    pub(super) fn gate(&mut self, raw: &RawGate) -> Gate {
+        let enforce = raw.enforce == Some(Enforce::Csp);
+        if let Some(first) = raw.allow.first().filter(|_| !enforce) {
+            self.found.push(Caution::IdleAllow, first.span());
+        }
+        Gate {
+            hold_unlisted: raw.unlisted == Some(Unlisted::Hold),
+            enforce,
+            allow: self.allow(&raw.allow),
+        }
+    }
+
+    fn allow(&mut self, raw: &[Spanned<String>]) -> Vec<HostRule> {
+        let rules = self.hosts(raw, "hosts in `allow`");
+        for (rule, span) in &rules {
+            if !rule.path().is_empty() {
+                let found = rule.to_string();
+                self.found
+                    .push(FormProblem::AllowPath { found }, span.clone());
+            }
+        }
+        rules.into_iter().map(|(rule, _)| rule).collect()
+    }
+
+    pub(super) fn stop(&mut self, raw: Option<Spanned<String>>) -> String {
+        let Some(raw) = raw else {
+            return String::new();
+        };
+        let found = raw.get_ref().clone();
+        if found.len() > LONGEST_STOP || !found.split('.').all(is_identifier) {
+            self.found.push(FormProblem::Stop { found }, raw.span());
+        }
+        raw.into_inner()
+    }
+}
+
+/// Whether `name` can stand between the dots of a JavaScript name, in ASCII.
+fn is_identifier(name: &str) -> bool {
+    let is_letter = |c: char| c.is_ascii_alphabetic() || c == '_' || c == '$';
+    name.starts_with(is_letter) && name.chars().all(|c| is_letter(c) || c.is_ascii_digit())
+}
