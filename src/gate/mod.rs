@@ -197,11 +197,12 @@ impl Keeper for Gate {
 impl Told {
     fn read(&self, view: &PolicyView) -> ConsentState {
         let state = self.state();
+        let grants = grants(&self.granted(), view);
         if state != "decided" && state != "stale" {
-            return ConsentState::Undecided;
+            return ConsentState::undecided(grants);
         }
         let decision = Decision {
-            grants: grants(&self.granted(), view),
+            grants,
             method: self
                 .how()
                 .and_then(|it| Method::from_word(&it))

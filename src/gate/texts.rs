@@ -24,6 +24,7 @@ pub(super) fn read(json: &str) -> Option<PolicyView> {
         services: root.list("services", service),
         own: root.list("own", cookie),
         days: root.number("days"),
+        reloads: root.flag("reloads"),
         revision: root.text("revision"),
     })
 }
@@ -126,5 +127,6 @@ fn cookie(it: &Fields) -> CookieView {
         duration: it.text("duration"),
         purpose: it.text("purpose"),
         third_party: it.flag("third_party"),
+        kept: it.flag("kept"),
     }
 }

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use portcullis_core::{GateTable, Policy};
 
-use crate::gate;
+use crate::{gate, headers};
 
 /// The surfaces' styles in the order in which they build on each other.
 const STYLES: [&str; 7] = [
@@ -45,14 +45,18 @@ pub(crate) type File = (String, String);
 /// One line that says what of it could not be written.
 pub(crate) fn files(policy: &Policy) -> Result<Vec<File>, String> {
     let mut files = scripts(&GateTable::new(policy))?;
+    let modules = gate::modules()?;
+    files.extend(modules.map(|(name, text)| (name.to_owned(), text)));
     files.extend([
-        ("show.js".to_owned(), gate::show_module()?),
         ("portcullis.css".to_owned(), style(policy)),
         ("embed.html".to_owned(), EMBED.to_owned()),
     ]);
     for language in &policy.languages {
         let texts = serde_json::to_string(&policy.view(language)).map_err(|why| why.to_string())?;
         files.push((format!("texts.{}.json", language.to_lowercase()), texts));
+    }
+    if policy.gate.enforce {
+        files.push(("headers.txt".to_owned(), headers::text(policy)));
     }
     Ok(files)
 }

@@ -64,12 +64,23 @@ pub(crate) fn guards(table: &GateTable) -> Result<Option<String>, String> {
     minify(&source, SourceType::script()).map(Some)
 }
 
-/// The module that shows something; the same for every policy.
+/// The modules that are loaded on demand, the same for every policy: one shows
+/// something, one watches for leaks.
 ///
 /// # Errors
-/// One line that says why the module could not be written.
-pub(crate) fn show_module() -> Result<String, String> {
-    minify(include_str!("../../../src/gate/show.js"), SourceType::mjs())
+/// One line that says why a module could not be written.
+pub(crate) fn modules() -> Result<[(&'static str, String); 2], String> {
+    let module = |source| minify(source, SourceType::mjs());
+    Ok([
+        (
+            "show.js",
+            module(include_str!("../../../src/gate/show.js"))?,
+        ),
+        (
+            "watch.js",
+            module(include_str!("../../../src/gate/watch.js"))?,
+        ),
+    ])
 }
 
 fn minify(source: &str, kind: SourceType) -> Result<String, String> {

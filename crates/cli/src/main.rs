@@ -5,6 +5,7 @@ mod check;
 mod explain;
 mod folder;
 mod gate;
+mod headers;
 mod report;
 mod schema;
 

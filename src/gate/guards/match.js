@@ -42,6 +42,7 @@ function waits(address) {
     const service = waitsFor(gate.granted, text, document.baseURI);
     if (answers.size > 999) answers.clear();
     answers.set(text, service === null ? undefined : service < 0 ? '' : gate.names([service])[0]);
+    if (service !== null) tell(text, answers.get(text));
   }
   return answers.get(text);
 }
