@@ -9,8 +9,10 @@ use crate::host::HostRule;
 use crate::policy::Service;
 use crate::{Grants, Policy};
 
-/// What the policy governs, with what each lets in besides hosts.
-const DIRECTIVES: [(&str, &str); 9] = [
+/// What the policy governs, with what each lets in besides hosts. The first is
+/// for what has no directive of its own, such as prefetching.
+const DIRECTIVES: [(&str, &str); 10] = [
+    ("default-src", ""),
     (
         "script-src",
         " 'unsafe-inline' 'unsafe-eval' 'wasm-unsafe-eval'",
