@@ -43,10 +43,10 @@ fn introduction(policy: &Policy) -> String {
     };
     format!(
         "\
-# Written by `portcullis build`. Not to be served: for your server's settings.
+# Written by `portcullis build` for your server's settings; no page reads it.
 # The fourth of the fields between the dots of the cookie {cookie} lists the granted categories, joined by `~`.
 # Send `Vary: Cookie` and one of these headers with each page. For several categories join their sources.
-# A service that is granted without the rest of its category stands in no field: this header refuses it.
+# A service that is granted without the rest of its category is in none of them: these headers refuse it.
 "
     )
 }
