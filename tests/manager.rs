@@ -298,3 +298,37 @@ fn the_gpc_signal_is_passed_on_law_42() {
     owner.set();
     assert!(ConsentManager::new(policy(), Rc::new(Memory::default())).gpc());
 }
+
+#[test]
+fn before_an_answer_what_runs_until_it_is_refused_is_on() {
+    // Models opt-out and notice: the second layer starts from what the gate lets run.
+    let running = || ConsentState::undecided(grants(&[ANALYTICS, VIDEO]));
+    let all = ["login", "analytics", "video"];
+    check(running(), |it| assert!(it.needs_choice().get()), &all);
+    check(
+        running(),
+        |it| assert_eq!(it.state().get().word(), "undecided"),
+        &all,
+    );
+    check(
+        running(),
+        |it| {
+            assert_eq!(
+                it.state().with_untracked(ConsentState::grants),
+                grants(&[ANALYTICS, VIDEO])
+            )
+        },
+        &all,
+    );
+    check(running(), ConsentManager::reject_all, &["login"]);
+    check_needs(running(), ConsentManager::reject_all, false);
+}
+
+#[test]
+fn without_an_answer_or_a_model_that_presumes_one_nothing_runs_law_01() {
+    assert_eq!(
+        ConsentState::undecided(Grants::none()),
+        ConsentState::Undecided
+    );
+    assert_eq!(ConsentState::Undecided.grants(), Grants::none());
+}

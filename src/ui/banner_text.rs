@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use portcullis_core::{PolicyView, ServiceId};
 
-use super::words::word;
+use super::words::{reloads, word};
 use crate::manager::use_consent;
 
 /// Who asks, for what, and that the answer can be changed.
@@ -35,6 +35,7 @@ pub(crate) fn BannerText() -> impl IntoView {
             <p>{word(&policy, intro)}</p>
             <ul class="portcullis-banner__asked">{asked}</ul>
             <p class="portcullis-banner__note">{word(&policy, "change_later")}</p>
+            {reloads(&policy)}
             {gpc}
             <Links/>
         </div>

@@ -7,6 +7,9 @@ use portcullis_core::view::CookieView;
 use super::words::{kind, word};
 use crate::manager::use_consent;
 
+/// Marks what stays after a refusal.
+pub(super) const KEPT: &str = " †";
+
 /// What one service stores; nothing where it stores nothing.
 #[component]
 pub(super) fn CookieTable(
@@ -18,7 +21,10 @@ pub(super) fn CookieTable(
     let policy = use_consent().policy();
     let rows: Vec<AnyView> = cookies
         .into_iter()
-        .map(|it| {
+        .map(|mut it| {
+            if it.kept {
+                it.name.push_str(KEPT);
+            }
             let provider = if it.third_party {
                 vendor.clone()
             } else {

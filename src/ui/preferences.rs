@@ -4,7 +4,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::category_row::CategoryRow;
-use super::words::{direction, word};
+use super::words::{direction, reloads, word};
 use crate::browser::dialog::ModalDialog;
 use crate::manager::use_consent;
 use crate::runtime::{Layers, keep};
@@ -49,6 +49,7 @@ fn Preferences() -> impl IntoView {
             <Header heading/>
             <div class="portcullis-preferences__body">
                 <p>{word(&policy, "preferences_intro")}</p>
+                {reloads(&policy)}
                 <ul class="portcullis-categories">{rows}</ul>
                 {colophon(&policy)}
             </div>

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use portcullis_core::ServiceId;
 use portcullis_core::view::ServiceView;
 
-use super::cookie_table::CookieTable;
+use super::cookie_table::{CookieTable, KEPT};
 use super::switch::{Hook, Switch};
 use super::words::word;
 use crate::manager::use_consent;
@@ -39,6 +39,7 @@ pub(super) fn ServiceRow(
                     {fact(&policy, "vendor", &service.vendor)}
                     {fact(&policy, "purpose", &service.purpose)}
                     {fact(&policy, "hosts", &service.hosts.join(", "))}
+                    {fact(&policy, "left", &left(&service))}
                 </dl>
                 <CookieTable cookies=service.cookies.clone() vendor=service.vendor.clone()/>
                 {links(&policy, &service)}
@@ -50,6 +51,16 @@ pub(super) fn ServiceRow(
 fn fact(policy: &PolicyView, key: &str, value: &str) -> Option<AnyView> {
     let value = (!value.is_empty()).then(|| value.to_owned())?;
     Some(view! { <div><dt>{word(policy, key)}</dt><dd>{value}</dd></div> }.into_any())
+}
+
+/// Cookies that stay after a refusal, marked as in the table.
+fn left(service: &ServiceView) -> String {
+    let kept = service.cookies.iter().filter(|it| it.kept);
+    let names: Vec<&str> = kept.map(|it| it.name.as_str()).collect();
+    if names.is_empty() {
+        return String::new();
+    }
+    [&names.join(", "), KEPT].concat()
 }
 
 fn links(policy: &PolicyView, service: &ServiceView) -> AnyView {

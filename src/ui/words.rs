@@ -1,5 +1,6 @@
 //! The interface's words, in the page's language.
 
+use leptos::prelude::*;
 use portcullis_core::{PolicyView, ServiceId};
 
 /// `dir` of everything that speaks the policy's language.
@@ -20,6 +21,12 @@ pub(super) fn word_with(policy: &PolicyView, key: &str, value: &str) -> String {
     };
     let after = rest.split_once('}').map_or("", |(_, after)| after);
     [before, value, after].concat()
+}
+
+/// That the page loads once more, where it does.
+pub(super) fn reloads(policy: &PolicyView) -> Option<AnyView> {
+    let text = policy.reloads.then(|| word(policy, "reloads"))?;
+    Some(view! { <p class="portcullis-banner__note">{text}</p> }.into_any())
 }
 
 /// The word for a kind of storage.
