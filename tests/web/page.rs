@@ -285,6 +285,8 @@ fn portcullis_core_labels() -> portcullis_core::view::Labels {
         ("added_title", "New since your last choice"),
         ("close_rejects", "Continue without accepting"),
         ("saved", "Your choice is saved."),
+        ("reloads", "The page loads once more."),
+        ("left", "What your browser alone can erase"),
         ("no_cookies", "This site uses no cookies."),
         ("held_title", "{service} is held back"),
         ("always_show", "Always show {service}"),

@@ -1,13 +1,14 @@
 //! The second layer.
 
 use portcullis::{Choice, ConsentState, ServiceId};
+use portcullis_core::view::CookieView;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::{HtmlDialogElement, HtmlInputElement};
 
 use super::page::{
-    add, category, click, count, decided, dialog_name, document, find, fire, get, page, policy,
-    switch, wait,
+    add, category, click, cookie, count, decided, dialog_name, document, find, fire, get, page,
+    policy, switch, wait,
 };
 
 const DIALOG: &str = "dialog[open]";
@@ -195,4 +196,56 @@ async fn every_switch_is_named_and_keeps_its_name_a11y_18() {
     );
     click("[data-portcullis-service=video]").await;
     assert_eq!(name(&switch("video")), before);
+}
+
+#[wasm_bindgen_test]
+async fn it_shows_what_runs_until_it_is_refused_as_on() {
+    let running = ConsentState::undecided([ServiceId(2)].into_iter().collect());
+    let _page = page(policy(), running).await;
+    click(OPEN).await;
+    assert!(switch("analytics").checked() && !switch("video").checked());
+    assert!(category("others").indeterminate());
+}
+
+#[wasm_bindgen_test]
+async fn what_no_page_can_erase_is_named_and_marked_law_32() {
+    let mut policy = policy();
+    policy.services[2].cookies.push(CookieView {
+        kept: true,
+        ..cookie("IDE")
+    });
+    let _page = page(policy, ConsentState::Undecided).await;
+    click(OPEN).await;
+    let text = |service: &str| {
+        let row = format!(".portcullis-service:has([data-portcullis-service={service}])");
+        get(&row).text_content().unwrap()
+    };
+    let analytics = text("analytics");
+    assert!(
+        analytics.contains("What your browser alone can eraseIDE †"),
+        "{analytics}"
+    );
+    assert!(!analytics.contains("_analytics †"), "{analytics}");
+    assert_eq!(analytics.matches("IDE †").count(), 2, "{analytics}");
+    let video = text("video");
+    assert!(
+        !video.contains("What your browser alone") && !video.contains('†'),
+        "{video}"
+    );
+}
+
+#[wasm_bindgen_test]
+async fn both_layers_say_beforehand_that_the_page_loads_once_more() {
+    const SAYS: &str = "The page loads once more.";
+    let said = |selector: &str| get(selector).text_content().unwrap().contains(SAYS);
+    {
+        let _page = page(policy(), ConsentState::Undecided).await;
+        click(OPEN).await;
+        assert!(!said(".portcullis-banner") && !said(DIALOG));
+    }
+    let mut policy = policy();
+    policy.reloads = true;
+    let _page = page(policy, ConsentState::Undecided).await;
+    click(OPEN).await;
+    assert!(said(".portcullis-banner") && said(DIALOG));
 }
