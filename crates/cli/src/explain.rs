@@ -21,6 +21,9 @@ pub(crate) fn run(args: &ExplainArgs) -> ExitCode {
     if let Some(rule) = policy.rule_for_text(&args.url, &args.page) {
         say(&format!("rule: {rule}"));
     }
+    if policy.is_refused_by_browser(&args.url, &args.page) {
+        say("browser: refuses it, for `gate.enforce` is `csp` and `gate.allow` does not name it");
+    }
     ExitCode::SUCCESS
 }
 

@@ -109,6 +109,21 @@ fn explain_says_which_service_and_why() {
         unlisted,
         "",
     );
+    let refused = format!(
+        "{unlisted}browser: refuses it, for `gate.enforce` is `csp` and `gate.allow` does not name it\n"
+    );
+    check(
+        &["explain", "enforced.toml", "https://a.example/"],
+        0,
+        &refused,
+        "",
+    );
+    check(
+        &["explain", "enforced.toml", "https://cdn.example.net/"],
+        0,
+        unlisted,
+        "",
+    );
     let unknown = "error: the policy has no service or category `x`\n";
     check(
         &["explain", "clean.toml", url, "--grant", "x"],

@@ -110,6 +110,19 @@ impl Policy {
         Verdict::Hold(Cause::Service(id))
     }
 
+    /// Whether the browser refuses what the gate lets through: a host that
+    /// nobody names, where `gate.enforce` is `csp`.
+    pub fn is_refused_by_browser(&self, url: &str, page: &str) -> bool {
+        let page = Url::parse(page).ok();
+        let Some(url) = resolve(url, page.as_ref()) else {
+            return false;
+        };
+        let is_unlisted = self.decide_url(&url, page.as_ref(), &Grants::none())
+            == Verdict::Allow(Reason::Unlisted);
+        let allow = &self.gate.allow;
+        self.gate.enforce && is_unlisted && !allow.iter().any(|it| it.matches(&url, page.as_ref()))
+    }
+
     fn decide_unlisted(&self) -> Verdict {
         if self.gate.hold_unlisted {
             return Verdict::Hold(Cause::Unlisted);

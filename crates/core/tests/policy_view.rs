@@ -150,3 +150,35 @@ fn durations_are_worded_in_each_language() {
     assert_eq!(cookie("session"), "do zamknięcia przeglądarki");
     assert_eq!(cookie("until erased"), "do usunięcia");
 }
+
+#[test]
+fn what_no_page_can_erase_is_marked_where_it_would_have_to_be_erased() {
+    // LAW-32
+    let cookies = |src: &str| {
+        let view = policy(src).view("en");
+        let all = view.services.into_iter().flat_map(|it| it.cookies);
+        all.map(|it| (it.name, it.kept)).collect::<Vec<_>>()
+    };
+    let apart = "purpose = \"Tells visitors apart\"";
+    let with = |more: &str| BASE.replace(apart, &format!("{apart}{more}"));
+    assert_eq!(cookies(BASE), [("_ga".to_owned(), false)]);
+    for more in [", http_only = true", ", party = \"third\""] {
+        assert_eq!(cookies(&with(more)), [("_ga".to_owned(), true)], "{more}");
+    }
+    let necessary = with(", http_only = true")
+        .replace("category = \"third-party\"", "category = \"needed\"")
+        + "[[category]]\nid = \"needed\"\nkind = \"third-party\"\nnecessary = true\ntitle = \"N\"\ndescription = \"N\"\n";
+    assert_eq!(cookies(&necessary), [("_ga".to_owned(), false)]);
+}
+
+#[test]
+fn the_page_loads_once_more_where_the_browser_enforces_and_something_is_asked() {
+    let reloads = |src: &str| policy(src).view("en").reloads;
+    let enforced = format!("{BASE}[gate]\nenforce = \"csp\"\n");
+    assert!(!reloads(BASE));
+    assert!(reloads(&enforced));
+    let (necessary, _) = enforced
+        .split_once("[[category]]\nid = \"comfort\"")
+        .unwrap();
+    assert!(!reloads(&format!("{necessary}[gate]\nenforce = \"csp\"\n")));
+}

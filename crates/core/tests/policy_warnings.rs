@@ -183,3 +183,20 @@ fn letting_in_without_enforcing_does_nothing() {
         &[],
     );
 }
+
+#[test]
+fn what_waits_for_consent_is_not_let_in_besides() {
+    let allow = |host: &str| format!("[gate]\nenforce = \"csp\"\nallow = [\"{host}\"]\n");
+    for host in [
+        "google-analytics.com",
+        "www.google-analytics.com",
+        "google-analytics.com:8443",
+    ] {
+        let message = format!(
+            "3:10 the browser lets in `{host}` whatever the visitor answers, but optional service `analytics` is there, leave it out of `allow`"
+        );
+        check(&allow(host), &[&message]);
+    }
+    check(&allow("analytics.com"), &[]);
+    check(&allow("cdn.example.net"), &[]);
+}

@@ -269,3 +269,23 @@ fn an_address_that_cannot_be_read_waits_when_unlisted_ones_do() {
         "hold: unlisted",
     );
 }
+
+#[test]
+fn the_browser_refuses_what_nobody_names_where_it_enforces() {
+    let refuses = |gate: &str, url: &str| {
+        let policy = with(&["\"a.example\""], &format!("[gate]\n{gate}\n"));
+        policy.is_refused_by_browser(url, PAGE)
+    };
+    let enforced = "enforce = \"csp\"\nallow = [\"cdn.example\"]";
+    assert!(refuses(enforced, "https://other.example/"));
+    assert!(!refuses("enforce = \"off\"", "https://other.example/"));
+    for url in [
+        "https://img.cdn.example/x",
+        "https://needed.example/",
+        "https://a.example/",
+        "/app.js",
+        "data:,x",
+    ] {
+        assert!(!refuses(enforced, url), "{url}");
+    }
+}

@@ -207,6 +207,10 @@ impl fmt::Display for Caution {
                 write!(f, "category `{category}` has no service, so its switch does nothing")
             }
             Caution::NoPurpose { what } => write!(f, "{what} has no purpose, say what it is for"),
+            Caution::OpenDoor { host, service } => write!(
+                f,
+                "the browser lets in `{host}` whatever the visitor answers, but optional service `{service}` is there, leave it out of `allow`"
+            ),
             Caution::IdleAllow => {
                 f.write_str("`allow` does nothing without `enforce = \"csp\"`, add that or leave it out")
             }

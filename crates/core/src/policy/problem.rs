@@ -165,6 +165,7 @@ pub(super) enum Caution {
     EmptyCategory { category: String },
     NoPurpose { what: String },
     IdleAllow,
+    OpenDoor { host: String, service: String },
 }
 
 impl Kind {

@@ -2,11 +2,11 @@
 
 use toml::Spanned;
 
-use super::super::Gate;
 use super::super::problem::{Caution, FormProblem};
 use super::super::raw::{Enforce, RawGate, Unlisted};
-use super::Reader;
-use crate::host::HostRule;
+use super::super::{Category, Gate, Service};
+use super::{MOST_ITEMS, Reader};
+use crate::host::{HostRule, is_under};
 
 /// Bytes of a name that is called.
 const LONGEST_STOP: usize = 80;
@@ -36,6 +36,31 @@ impl Reader<'_> {
         rules.into_iter().map(|(rule, _)| rule).collect()
     }
 
+    /// What optional services need is let in by their grants alone.
+    pub(super) fn warn_of_open_doors(
+        &mut self,
+        raw: &[Spanned<String>],
+        categories: &[Category],
+        services: &[Service],
+    ) {
+        let optional = |service: &&Service| {
+            let category = categories.get(service.category.index());
+            category.is_some_and(|it| !it.necessary)
+        };
+        for written in raw.iter().take(MOST_ITEMS) {
+            let Ok(rule) = written.get_ref().parse::<HostRule>() else {
+                continue;
+            };
+            let mut asked = services.iter().filter(optional);
+            let there = asked.find(|service| service.hosts.iter().any(|it| overlap(it, &rule)));
+            if let Some(service) = there {
+                let (host, service) = (rule.to_string(), service.id.clone());
+                self.found
+                    .push(Caution::OpenDoor { host, service }, written.span());
+            }
+        }
+    }
+
     pub(super) fn stop(&mut self, raw: Option<Spanned<String>>) -> String {
         let Some(raw) = raw else {
             return String::new();
@@ -46,6 +71,15 @@ impl Reader<'_> {
         }
         raw.into_inner()
     }
+}
+
+/// Whether some request fits both.
+fn overlap(one: &HostRule, other: &HostRule) -> bool {
+    let (Some(host), Some(second)) = (one.host(), other.host()) else {
+        return false;
+    };
+    let is_port = one.port().is_none() || other.port().is_none() || one.port() == other.port();
+    is_port && (is_under(host, second) || is_under(second, host))
 }
 
 /// Whether `name` can stand between the dots of a JavaScript name, in ASCII.

@@ -54,6 +54,7 @@ pub(super) fn policy(raw: RawPolicy, found: &mut Diagnostics) -> Policy {
     let texts = reader.texts(raw.texts);
     let (categories, heads) = reader.categories(raw.category);
     let services = reader.services(raw.service, &categories, &heads);
+    reader.warn_of_open_doors(&raw.gate.allow, &categories, &services);
     reader.refuse_long_record(&categories, &services);
     Policy {
         languages: reader.languages,
