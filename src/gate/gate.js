@@ -107,7 +107,7 @@ function guard(install) {
 function shut() {
   if (guardsCame) return;
   enforce("default-src 'self' 'unsafe-inline' 'unsafe-eval' data: blob:");
-  console.error('portcullis: no guards, only this site loads');
+  console.error('portcullis: no guards, no third parties');
 }
 
 /** Puts the guards in place before the parser goes on. */
@@ -127,7 +127,7 @@ function start() {
   const ready = dom.then(() => {
     decide(everything());
     if (document.querySelector('[data-portcullis=declaration]')) load(BARE ? 'nothing' : 'component');
-      fire('ready', decision);
+    fire('ready', decision);
     return decision;
   });
   if (CLOSED) console.error('portcullis: the policy has errors, everything optional is held');
@@ -145,7 +145,7 @@ function start() {
   observer.observe(document, { childList: true, subtree: true, attributeFilter: ['data-consent'] });
   document.addEventListener('click', onClick, true);
   addEventListener('storage', (event) => { if ((event.key || KEY) === KEY) sync(); });
-  addEventListener('pageshow', (event) => { if (event.persisted) sync(); });
+  addEventListener('pageshow', sync);
   if (asked.length && here.state !== 'decided') load('component');
 }
 

@@ -197,7 +197,7 @@ function onMutation(records) {
     for (const node of addedNodes.length ? addedNodes : [target]) {
       if (!(node instanceof Element)) continue;
       if (node.hasAttribute('data-consent')) found.push(/** @type {Held} */ (node));
-      if (addedNodes.length) found.push(...gatedIn(node));
+      if (node.firstElementChild) found.push(...gatedIn(node));
     }
   }
   if (found[0]) decide(found.filter(isGated));

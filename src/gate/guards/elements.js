@@ -60,26 +60,39 @@ function letGo(element, name) {
   drop.call(element, 'data-consent');
 }
 
-/** Decides over one address that is about to be set. @param {Element} element @param {string} name @param {unknown} value @param {() => void} next */
-function setting(element, name, value, next) {
-  if (name === 'srcdoc' && element.localName === 'iframe') return put.call(element, name, inFrame(value));
+/**
+ * Decides over one address that is about to be set.
+ * @param {Element} element
+ * @param {string} name
+ * @param {unknown} value
+ * @returns {boolean} whether it may be set as it is
+ */
+function sets(element, name, value) {
+  const names = ADDRESSED[element.localName];
+  if (!names) return true;
+  if (name === 'srcdoc' && element.localName === 'iframe') {
+    put.call(element, name, inFrame(value));
+    return false;
+  }
+  if (!names.includes(name)) return true;
   const id = gate.spared.has(element) ? undefined : waitingFor(element.localName, name, value);
   if (id !== undefined) {
     keepBack(element, name, String(value), id);
-    return take(element);
+    take(element);
+    return false;
   }
-  if (ADDRESSED[element.localName]?.includes(name)) letGo(element, name);
-  return next();
+  letGo(element, name);
+  return true;
 }
 
 /** Properties: `element.src = …`; reading gives back what was set. @param {any} realm */
 function guardProperties(realm) {
   for (const [type, name] of SETTERS) {
     const owner = realm[type]?.prototype;
-    onSet(owner, name, (element, value, next) => setting(element, name, value, () => next(value)));
-    onGet(owner, name, (element, next) => {
+    onSet(owner, name, (element, value, native) => { if (sets(element, name, value)) native.call(element, value); });
+    onGet(owner, name, (element, native) => {
       const kept = look.call(element, name) === null && look.call(element, 'data-consent') !== null && look.call(element, 'data-' + name);
-      return kept ? (name === 'srcset' ? kept : new URL(kept, document.baseURI).href) : next();
+      return kept ? (name === 'srcset' ? kept : new URL(kept, document.baseURI).href) : native.call(element);
     });
   }
 }
@@ -90,26 +103,33 @@ const owners = new WeakMap();
 /** Attributes, whatever the way they are set. @param {any} realm */
 function guardAttributes(realm) {
   const element = realm.Element.prototype;
-  onCall(element, 'setAttribute', (self, args, next) => setting(self, String(args[0]).toLowerCase(), args[1], next));
-  onCall(element, 'setAttributeNS', (self, args, next) => setting(self, args[1], args[2], next));
+  onCall(element, 'setAttribute', (self, args, native) => {
+    if (!ADDRESSED[self.localName] || sets(self, String(args[0]).toLowerCase(), args[1])) native.apply(self, args);
+  });
+  onCall(element, 'setAttributeNS', (self, args, native) => { if (sets(self, args[1], args[2])) native.apply(self, args); });
   for (const name of ['setAttributeNode', 'setAttributeNodeNS']) {
-    onCall(element, name, (self, args, next) => setting(self, args[0]?.name, args[0]?.value, next));
+    onCall(element, name, (self, args, native) => (sets(self, args[0]?.name, args[0]?.value) ? native.apply(self, args) : null));
   }
   for (const name of ['setNamedItem', 'setNamedItemNS']) {
-    onCall(realm.NamedNodeMap.prototype, name, (self, args, next) => {
+    onCall(realm.NamedNodeMap.prototype, name, (self, args, native) => {
       const owner = owners.get(self);
-      return owner ? setting(owner, args[0]?.name, args[0]?.value, next) : next();
+      return !owner || sets(owner, args[0]?.name, args[0]?.value) ? native.apply(self, args) : null;
     });
   }
-  onGet(element, 'attributes', (self, next) => {
-    const map = next();
+  onGet(element, 'attributes', (self, native) => {
+    const map = native.call(self);
     owners.set(map, self);
     return map;
   });
-  for (const [owner, name] of [[realm.Attr, 'value'], [realm.Node, 'nodeValue'], [realm.Node, 'textContent']]) {
-    onSet(owner.prototype, name, (self, value, next) => {
-      const { ownerElement } = self;
-      return ownerElement ? setting(ownerElement, self.name, value, () => next(value)) : next(value);
+  const attribute = realm.Attr.prototype;
+  // An attribute has these from Node: the guard stands before attributes alone.
+  for (const name of ['nodeValue', 'textContent']) {
+    Object.defineProperty(attribute, name, { .../** @type {any} */ (Object.getOwnPropertyDescriptor(realm.Node.prototype, name)), configurable: true });
+    patches.push(() => { delete attribute[name]; });
+  }
+  for (const name of ['value', 'nodeValue', 'textContent']) {
+    onSet(attribute, name, (self, value, native) => {
+      if (!self.ownerElement || sets(self.ownerElement, self.name, value)) native.call(self, value);
     });
   }
 }
@@ -139,11 +159,10 @@ function stopScript(element) {
 
 /** Trees from a template, another document or a parser come in by these. @param {any} realm */
 function guardInsertion(realm) {
-  const isForeign = (/** @type {any} */ it) => it instanceof Object && it.nodeType && it.ownerDocument !== document;
-  const check = (/** @type {any} */ self, /** @type {any[]} */ args, /** @type {() => any} */ next) => {
-    args.filter(isForeign).forEach(vet);
-    const result = next();
-    args.forEach(guardFramesIn);
+  const check = (/** @type {any} */ self, /** @type {any[]} */ args, /** @type {Function} */ native) => {
+    for (const it of args) if (it && it.ownerDocument !== document && it.nodeType) vet(it);
+    const result = native.apply(self, args);
+    guardNewFrames();
     return result;
   };
   const ways = {

@@ -9,8 +9,12 @@ const TAGS = /<!--[^]*?(?:-->|$)|<(style|textarea|title|xmp|noembed|noframes)\b[
 const inert = document.implementation.createHTMLDocument('');
 const readHtml = Object.getOwnPropertyDescriptor(Element.prototype, 'innerHTML')?.set;
 
+/** What may lead to another host; where the policy has rules for paths of its own, everything may matter. */
+const SUSPICIOUS = HOSTS.some((rule) => !rule[0]) || HOLDS_UNLISTED ? /src|href|data|poster/i : /\/\/|\\|&|(?:https?|wss?):|[\t\n\r]|srcdoc/i;
+
 /** A start tag that waits, written anew; any other as it is. @param {string} tag */
 function rewriteTag(tag) {
+  if (!SUSPICIOUS.test(tag)) return tag;
   const place = inert.createElement('template');
   readHtml?.call(place, gate.trusted('HTML', tag));
   const element = place.content.firstElementChild;
@@ -25,7 +29,7 @@ function rewriteTag(tag) {
 /** @param {unknown} html @returns {any} */
 function rewrite(html) {
   const text = String(html);
-  if (!/src|href|data|poster/i.test(text)) return html;
+  if (!/src|href|data|poster/i.test(text) || !SUSPICIOUS.test(text)) return html;
   let script = 0;
   const rewritten = text.replace(TAGS, (tag, _raw, isScript, body, other, at) => {
     // What stands inside a script is its text, not markup.
@@ -40,28 +44,28 @@ function rewrite(html) {
 function afterMarkup(place) {
   const root = place.shadowRoot || place.getRootNode();
   if (root instanceof ShadowRoot) root.querySelectorAll('[data-consent]').forEach(take);
-  guardFramesIn(place);
+  guardNewFrames();
 }
 
 /** Every way from a string to nodes. @param {any} realm */
 function guardHtml(realm) {
   for (const owner of [realm.Element, realm.ShadowRoot]) {
     for (const name of ['innerHTML', 'outerHTML']) {
-      onSet(owner.prototype, name, (self, value, next) => { next(rewrite(value)); afterMarkup(self); });
+      onSet(owner.prototype, name, (self, value, native) => { native.call(self, rewrite(value)); afterMarkup(self); });
     }
     for (const name of ['setHTMLUnsafe']) {
-      onCall(owner.prototype, name, (self, [html, ...rest], next) => { next([rewrite(html), ...rest]); afterMarkup(self); });
+      onCall(owner.prototype, name, (self, [html, ...rest], native) => { native.call(self, rewrite(html), ...rest); afterMarkup(self); });
     }
   }
-  onCall(realm.Element.prototype, 'insertAdjacentHTML', (self, [where, html], next) => {
-    next([where, rewrite(html)]);
+  onCall(realm.Element.prototype, 'insertAdjacentHTML', (self, [where, html], native) => {
+    native.call(self, where, rewrite(html));
     afterMarkup(self.parentNode || self);
   });
-  onCall(realm.Range.prototype, 'createContextualFragment', (_, [html], next) => next([rewrite(html)]));
+  onCall(realm.Range.prototype, 'createContextualFragment', (self, [html], native) => native.call(self, rewrite(html)));
   for (const name of ['write', 'writeln']) {
-    onCall(realm.Document.prototype, name, (_, args, next) => next(args.map(rewrite)));
+    onCall(realm.Document.prototype, name, (self, args, native) => native.apply(self, args.map(rewrite)));
   }
-  onSet(realm.HTMLIFrameElement.prototype, 'srcdoc', (_, value, next) => next(inFrame(value)));
+  onSet(realm.HTMLIFrameElement.prototype, 'srcdoc', (self, value, native) => native.call(self, inFrame(value)));
 }
 
 /** The markup of a frame begins with a gate of its own. @param {unknown} html */

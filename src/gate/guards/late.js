@@ -26,7 +26,10 @@ function guardLate(realm) {
     }) });
     patches.push(() => { delete /** @type {any} */ (target).addEventListener; });
   }
-  onSet(window, 'onload', (_, listener, next) => (isLate() && hasHappened('load') ? callSoon(window, listener, 'load') : next(listener)));
+  onSet(window, 'onload', (self, listener, native) => {
+    if (isLate() && hasHappened('load')) callSoon(window, listener, 'load');
+    else native.call(self ?? window, listener);
+  });
 }
 
 /** Where the writing of a script goes on. @type {WeakMap<Element, ChildNode>} */
@@ -35,9 +38,9 @@ const written = new WeakMap();
 /** What a released script writes after the parser is done would wipe the page. @param {any} realm */
 function guardWrite(realm) {
   for (const name of ['write', 'writeln']) {
-    onCall(realm.Document.prototype, name, (self, args, next) => {
+    onCall(realm.Document.prototype, name, (self, args, native) => {
       const script = self.currentScript;
-      if (self.readyState === 'loading' || !script || !gate.released.has(script)) return next();
+      if (self.readyState === 'loading' || !script || !gate.released.has(script)) return native.apply(self, args);
       const range = self.createRange();
       range.selectNode(script);
       const brought = range.createContextualFragment(args.join(''));

@@ -1,6 +1,7 @@
 // Installs the guards that the policy needs, and sweeps the page when an answer changes.
 
 const GUARDS = [
+  guardText,
   ...(RULED ? [guardProperties, guardAttributes, guardInsertion, guardHtml, guardConnections, guardFetch, guardXhr, guardFrames] : []),
   guardLate, guardWrite,
   ...(STORES_COOKIES ? [guardCookies] : []),
@@ -61,5 +62,9 @@ function stopGuards() {
 }
 
 guardRealm(window);
-if (RULED) parsing.observe(document, { childList: true, subtree: true });
+// Once the parser is done, whatever comes in comes by a way that is guarded.
+if (RULED && document.readyState === 'loading') {
+  parsing.observe(document, { childList: true, subtree: true });
+  document.addEventListener('DOMContentLoaded', () => { onParsed(parsing.takeRecords()); parsing.disconnect(); }, { once: true });
+}
 erase();

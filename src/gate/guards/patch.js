@@ -1,58 +1,62 @@
-// How a guard stands in front of the platform: every patch is a proxy, so that page code
-// sees the native name, length and text, and every patch is taken back by `unpatch`.
+// How a guard stands in front of the platform. Page code sees the native name, length and text
+// of what is patched, and every patch is taken back by `unpatch`.
 
 /** @type {(() => void)[]} */
 const patches = [];
+/** What each stand-in stands for. @type {WeakMap<Function, Function>} */
+const natives = new WeakMap();
 
 /** Takes every patch back. */
 const unpatch = () => patches.splice(0).forEach((undo) => undo());
 
 /**
- * Puts `handler` in front of one part of a property.
+ * Puts `stand` in place of one part of a property.
  * @param {any} owner
  * @param {PropertyKey} name
  * @param {'value' | 'get' | 'set'} part
- * @param {ProxyHandler<any>} handler
+ * @param {(native: any) => any} stand
  */
-function patch(owner, name, part, handler) {
+function patch(owner, name, part, stand) {
   const before = owner && Object.getOwnPropertyDescriptor(owner, name);
-  if (!before?.configurable || !before[part]) return;
-  Object.defineProperty(owner, name, { ...before, [part]: new Proxy(before[part], handler) });
+  const native = before?.[part];
+  if (!before?.configurable || !native) return;
+  const mine = stand(native);
+  if (!natives.has(mine)) {
+    natives.set(mine, native);
+    for (const fact of ['name', 'length']) Object.defineProperty(mine, fact, { value: native[fact], configurable: true });
+  }
+  Object.defineProperty(owner, name, { ...before, [part]: mine });
   patches.push(() => Object.defineProperty(owner, name, before));
 }
 
 /**
- * Calls `call` in place of a method; it goes on with `next`.
+ * Calls `call` in place of a method: with the object, its arguments, and the method itself.
  * @param {any} owner
  * @param {PropertyKey} name
- * @param {(self: any, args: any[], next: (args?: any[]) => any) => any} call
+ * @param {(self: any, args: any[], native: Function) => any} call
  */
 function onCall(owner, name, call) {
-  patch(owner, name, 'value', {
-    apply: (native, self, args) => call(self, args, (other = args) => Reflect.apply(native, self, other)),
-  });
+  patch(owner, name, 'value', (native) => ({ stand(/** @type {any[]} */ ...args) { return call(this, args, native); } }).stand);
 }
 
 /**
- * Calls `call` in place of a setter; it goes on with `next`.
+ * Calls `call` in place of a setter.
  * @param {any} owner
  * @param {PropertyKey} name
- * @param {(self: any, value: any, next: (value: any) => void) => void} call
+ * @param {(self: any, value: any, native: Function) => void} call
  */
 function onSet(owner, name, call) {
-  patch(owner, name, 'set', {
-    apply: (native, self, [value]) => call(self, value, (other) => Reflect.apply(native, self, [other])),
-  });
+  patch(owner, name, 'set', (native) => ({ stand(/** @type {any} */ value) { call(this, value, native); } }).stand);
 }
 
 /**
- * Calls `call` in place of a getter; it goes on with `next`.
+ * Calls `call` in place of a getter.
  * @param {any} owner
  * @param {PropertyKey} name
- * @param {(self: any, next: () => any) => any} call
+ * @param {(self: any, native: Function) => any} call
  */
 function onGet(owner, name, call) {
-  patch(owner, name, 'get', { apply: (native, self) => call(self, () => Reflect.apply(native, self, [])) });
+  patch(owner, name, 'get', (native) => ({ stand() { return call(this, native); } }).stand);
 }
 
 /**
@@ -62,7 +66,12 @@ function onGet(owner, name, call) {
  * @param {(args: any[], next: (args?: any[]) => any) => any} call
  */
 function onNew(owner, name, call) {
-  patch(owner, name, 'value', {
-    construct: (native, args, target) => call(args, (other = args) => Reflect.construct(native, other, target)),
-  });
+  patch(owner, name, 'value', (native) => new Proxy(native, {
+    construct: (_, args, target) => call(args, (other = args) => Reflect.construct(native, other, target)),
+  }));
+}
+
+/** A stand-in reads as what it stands for. @param {any} realm */
+function guardText(realm) {
+  onCall(realm.Function.prototype, 'toString', (self, args, native) => Reflect.apply(native, natives.get(self) || self, args));
 }

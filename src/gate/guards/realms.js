@@ -17,27 +17,32 @@ function guardFrame(frame) {
   try { guardRealm(windowOf?.call(frame)); } catch { /* another origin's */ }
 }
 
-/** @param {any} tree */
-function guardFramesIn(tree) {
-  if (tree?.localName === 'iframe') guardFrame(tree);
-  else if (tree?.firstElementChild) tree.querySelectorAll('iframe').forEach(guardFrame);
+let frameCount = 0;
+
+/** After something came into the page: its frames are within reach by number. */
+function guardNewFrames() {
+  if (window.length === frameCount) return;
+  frameCount = window.length;
+  for (let at = 0; at < frameCount; at++) {
+    try { guardRealm(window[at]); } catch { /* another origin's */ }
+  }
 }
 
 /** A frame of the page's own is no way around. @param {any} realm */
 function guardFrames(realm) {
   for (const name of ['contentWindow', 'contentDocument']) {
-    onGet(realm.HTMLIFrameElement.prototype, name, (frame, next) => { guardFrame(frame); return next(); });
+    onGet(realm.HTMLIFrameElement.prototype, name, (frame, native) => { guardFrame(frame); return native.call(frame); });
   }
 }
 
 /** What the parser put into the page: a script is stopped before it runs, others as soon as they stand. @param {MutationRecord[]} records */
 function onParsed(records) {
+  guardNewFrames();
   for (const { addedNodes } of records) {
     for (const node of addedNodes) {
       if (!(node instanceof Element)) continue;
       if (node.matches(SELECTOR)) stop(node);
       if (node.firstElementChild) node.querySelectorAll(SELECTOR).forEach(stop);
-      guardFramesIn(node);
     }
   }
 }
@@ -45,6 +50,6 @@ function onParsed(records) {
 /** @param {Element} element as the parser made it */
 function stop(element) {
   const frame = look.call(element, 'srcdoc');
-  if (frame !== null) setting(element, 'srcdoc', frame, () => 0);
+  if (frame !== null) sets(element, 'srcdoc', frame);
   vet(element);
 }

@@ -40,27 +40,27 @@ function guardConnections(realm) {
 
 /** @param {any} realm */
 function guardFetch(realm) {
-  onCall(realm, 'fetch', (_, args, next) => {
+  onCall(realm, 'fetch', (self, args, native) => {
     const url = args[0]?.url ?? String(args[0]);
-    return waits(url) === undefined ? next() : Promise.reject(new TypeError('Failed to fetch'));
+    return waits(url) === undefined ? native.apply(self, args) : Promise.reject(new TypeError('Failed to fetch'));
   });
-  onCall(realm.Navigator.prototype, 'sendBeacon', (_, args, next) => waits(args[0]) === undefined && next());
-  onCall(realm.ServiceWorkerContainer?.prototype, 'register', (_, args, next) =>
-    (waits(args[0]) === undefined ? next() : Promise.reject(new TypeError('Failed to register a ServiceWorker'))));
+  onCall(realm.Navigator.prototype, 'sendBeacon', (self, args, native) => waits(args[0]) === undefined && native.apply(self, args));
+  onCall(realm.ServiceWorkerContainer?.prototype, 'register', (self, args, native) =>
+    (waits(args[0]) === undefined ? native.apply(self, args) : Promise.reject(new TypeError('Failed to register a ServiceWorker'))));
 }
 
 /** @param {any} realm */
 function guardXhr(realm) {
   const { prototype } = realm.XMLHttpRequest;
   const refused = new WeakSet();
-  onCall(prototype, 'open', (self, args, next) => {
+  onCall(prototype, 'open', (self, args, native) => {
     const stops = waits(args[1]) !== undefined;
     refused[stops ? 'add' : 'delete'](self);
     // An address of the page's own that is never asked for.
-    return next(stops ? [args[0], location.href, ...args.slice(2)] : args);
+    return native.apply(self, stops ? [args[0], location.href, ...args.slice(2)] : args);
   });
-  onCall(prototype, 'send', (self, args, next) => {
-    if (!refused.has(self)) return next();
+  onCall(prototype, 'send', (self, args, native) => {
+    if (!refused.has(self)) return native.apply(self, args);
     const end = () => {
       Object.defineProperty(self, 'readyState', { value: 4, configurable: true });
       for (const name of ['readystatechange', 'error', 'loadend']) self.dispatchEvent(new ProgressEvent(name));

@@ -5,12 +5,12 @@ const nameOf = (cookie) => String(cookie).split(/[=;]/)[0].trim();
 
 /** @param {any} realm */
 function guardCookies(realm) {
-  onSet(realm.Document.prototype, 'cookie', (_, value, next) => {
-    if (!doomed('')(nameOf(value))) next(value);
+  onSet(realm.Document.prototype, 'cookie', (self, value, native) => {
+    if (!doomed('')(nameOf(value))) native.call(self, value);
   });
-  onCall(realm.CookieStore?.prototype, 'set', (_, args, next) => {
+  onCall(realm.CookieStore?.prototype, 'set', (self, args, native) => {
     const name = args[0]?.name ?? args[0];
-    return doomed('')(String(name)) ? Promise.reject(new TypeError('An unknown error occurred while writing the cookie.')) : next();
+    return doomed('')(String(name)) ? Promise.reject(new TypeError('An unknown error occurred while writing the cookie.')) : native.apply(self, args);
   });
 }
 
@@ -20,8 +20,8 @@ function guardKeys(realm) {
     const refuses = (/** @type {PropertyKey} */ key) => typeof key === 'string' && doomed(name[0])(key);
     /** @type {any} */
     let stand;
-    onGet(realm, name, (_, next) => {
-      const store = next();
+    onGet(realm, name, (self, native) => {
+      const store = native.call(self ?? realm);
       stand ||= store && new Proxy(store, {
         get: (target, key) => {
           const value = target[key];
