@@ -59,7 +59,7 @@ declare const HONOURS_GPC: boolean;
 declare const HOLDS_UNLISTED: boolean;
 /** Subdomains share the answer. */
 declare const SHARED: boolean;
-/** Some guard is needed: rules by URL, or declared storage. */
+/** Something may be held: there is an optional service, or hosts that nobody names wait. */
 declare const GUARDED: boolean;
 /** Requests are decided by URL. */
 declare const RULED: boolean;

@@ -32,10 +32,21 @@ pub(crate) fn run(args: &BuildArgs) -> ExitCode {
 /// Writes `files`, and the built interface from `ui`, as the folder `out`.
 /// The old folder stays until the new one is whole.
 fn write(out: &Path, files: &[File], ui: Option<&Path>) -> Result<(), String> {
-    let fresh = beside(out, "new");
+    refuse_foreign(out)?;
+    let fresh = beside(out, "portcullis-new");
     fill(&fresh, files, ui)
         .and_then(|()| replace(out, &fresh))
         .map_err(|why| format!("cannot write {}: {why}", out.display()))
+}
+
+/// A folder that holds something else would be lost.
+fn refuse_foreign(out: &Path) -> Result<(), String> {
+    let mut entries = fs::read_dir(out).into_iter().flatten();
+    if entries.next().is_none() || out.join("gate.js").is_file() {
+        return Ok(());
+    }
+    let out = out.display();
+    Err(format!("{out} holds other files, name a folder of its own for --out"))
 }
 
 fn fill(fresh: &Path, files: &[File], ui: Option<&Path>) -> io::Result<()> {
@@ -52,7 +63,7 @@ fn fill(fresh: &Path, files: &[File], ui: Option<&Path>) -> io::Result<()> {
 }
 
 fn replace(out: &Path, fresh: &Path) -> io::Result<()> {
-    let old = beside(out, "old");
+    let old = beside(out, "portcullis-old");
     remove(&old)?;
     if out.exists() {
         fs::rename(out, &old)?;

@@ -157,8 +157,6 @@ fn facts(policy: &Policy, services: &[GateService], stays: &[Stored]) -> Vec<(&'
     let ruled = policy.gate.hold_unlisted || any(|service| !service.hosts.is_empty());
     let reloads = any(|service| service.reloads);
     let stops = any(|service| !service.stop.is_empty());
-    let stored = services.iter().any(|(_, _, stored)| !stored.is_empty());
-    let leaves = any(|service| !left(service).is_empty());
     let is = [
         false,
         services.is_empty() && stays.is_empty(),
@@ -166,7 +164,7 @@ fn facts(policy: &Policy, services: &[GateService], stays: &[Stored]) -> Vec<(&'
         policy.consent.gpc,
         policy.gate.hold_unlisted,
         policy.consent.domain.is_some(),
-        ruled || stored || leaves || reloads || stops,
+        ruled || !services.is_empty(),
         ruled,
         stores(""),
         stores("l"),
