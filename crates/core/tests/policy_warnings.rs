@@ -198,5 +198,7 @@ fn what_waits_for_consent_is_not_let_in_besides() {
         check(&allow(host), &[&message]);
     }
     check(&allow("analytics.com"), &[]);
+    let service = "[[service]]\nid = \"x\"\ncategory = \"third-party\"\nvendor = \"X\"\nhosts = [\"x.example:8443\"]\n";
+    check(&format!("{service}{}", allow("x.example:8444")), &[]);
     check(&allow("cdn.example.net"), &[]);
 }
