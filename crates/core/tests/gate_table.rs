@@ -67,21 +67,12 @@ fn a_worker_is_stored_by_its_path() {
 }
 
 #[test]
-fn the_guards_come_for_anything_that_they_do_on_withdrawal() {
-    let bare = BASE
-        .replace("hosts = [\"google-analytics.com\"]\n", "")
-        .replace(
-            "purpose = \"Tells visitors apart\"",
-            "purpose = \"p\", party = \"third\"",
-        );
-    let without = bare.replace("cookies = [", "# [").replace(
-        "[[service]]\nid = \"analytics\"",
-        "[[service]]\nhosts = []\nid = \"analytics\"",
-    );
-    let without = without.replace("kind = \"third-party\"", "kind = \"persistent\"");
-    assert!(GateTable::new(&policy(&bare)).is("GUARDED"));
-    let guarded = |keys: &str| GateTable::new(&policy(&format!("{without}{keys}\n"))).is("GUARDED");
-    assert!(!guarded(""));
-    assert!(guarded("stop = \"x.stop\""));
-    assert!(guarded("on_withdraw = \"reload\""));
+fn the_guards_come_wherever_something_is_asked_or_held() {
+    let (necessary, _) = BASE.split_once("[[category]]\nid = \"comfort\"").unwrap();
+    let guarded = |src: &str| GateTable::new(&policy(src)).is("GUARDED");
+    assert!(guarded(BASE));
+    assert!(!guarded(necessary));
+    assert!(guarded(&format!(
+        "{necessary}[gate]\nunlisted = \"hold\"\n"
+    )));
 }
