@@ -34,6 +34,13 @@ impl Layers {
         self.preferences.set(false);
     }
 
+    /// The same words a second time are said again only where they differ.
+    fn say(self, words: &str) {
+        let again = self.said.with_untracked(|said| said == words);
+        let silent = if again { "\u{a0}" } else { "" };
+        self.said.set([words, silent].concat());
+    }
+
     pub(crate) fn said(self) -> String {
         self.said.get()
     }
@@ -56,15 +63,13 @@ pub(crate) fn start(manager: ConsentManager) {
     mirror(&manager.record());
     let places = Rc::new(Places::new(manager));
     places.refresh();
-    let (decided, held) = (Rc::clone(&places), places);
     // Also says to screen readers that an answer was saved (A11Y-19).
     keep(on_document("portcullis:decision", move |_| {
         manager.refresh();
         mirror(&manager.record());
-        decided.refresh();
-        layers.said.set(manager.policy().label("saved").to_owned());
+        layers.say(manager.policy().label("saved"));
     }));
-    keep(on_document("portcullis:held", move |_| held.refresh()));
+    keep(on_document("portcullis:held", move |_| places.refresh()));
     keep(on_document("portcullis:show", move |detail| {
         if detail.as_deref() == Some("preferences") {
             layers.preferences.set(true);
