@@ -35,6 +35,12 @@ function stored() {
   return (lines.length ? lines : ['nothing']).map((line) => element('li', line));
 }
 
+/** What waits, as the page's own code can ask for it. */
+function waiting() {
+  const lines = (window.portcullis?.held() ?? []).map(({ id, url }) => `${id || 'no service'}: ${url || 'an inline script'}`);
+  return (lines.length ? lines : ['nothing']).map((line) => element('li', line));
+}
+
 function forget() {
   const end = '=; path=/; max-age=0';
   names.cookie().forEach((name) => { document.cookie = name + end; });
@@ -45,12 +51,15 @@ function forget() {
 
 const services = element('dl');
 const storage = element('ul');
+const queue = element('ul');
+const NOTE = 'A tag without a mark never runs before its grant, but the browser may already have asked for its file: '
+  + 'mark it, or set gate.enforce = "csp".';
 const button = element('button', 'Forget everything and reload');
 button.type = 'button';
 button.addEventListener('click', forget);
 
 const panel = element('details', '', element('summary', 'Preview: what runs'), services,
-  element('h2', 'stored by this page'), storage, button);
+  element('h2', 'waits'), queue, element('p', NOTE), element('h2', 'stored by this page'), storage, button);
 panel.className = 'preview-panel';
 panel.open = matchMedia('(min-width: 62rem)').matches;
 document.body.append(panel);
@@ -58,12 +67,11 @@ document.body.append(panel);
 let shown = '';
 
 function refresh() {
-  const now = [...rows(), ...stored()];
-  const text = now.map((it) => it.textContent).join();
+  const now = [rows(), waiting(), stored()];
+  const text = now.flat().map((it) => it.textContent).join();
   if (text === shown) return;
   shown = text;
-  services.replaceChildren(...now.filter((it) => it.tagName !== 'LI'));
-  storage.replaceChildren(...now.filter((it) => it.tagName === 'LI'));
+  [services, queue, storage].forEach((place, at) => place.replaceChildren(...now[at]));
 }
 
 refresh();
