@@ -1,33 +1,23 @@
-//! Chromium and its driver, fresh for each test.
+//! A browser and its driver, fresh for each test.
 
+use crate::engine::Engine;
 use std::io::{BufRead, BufReader};
+use std::net::{TcpListener, TcpStream};
+use std::path::Path;
 use std::process::{Child, Command, Stdio};
+use std::time::Duration;
 use tempfile::TempDir;
-use thirtyfour::ChromeCapabilities;
-use thirtyfour::common::log::LoggingPrefsLogLevel;
 use thirtyfour::prelude::*;
-
-/// What any headless run needs, and what keeps Chromium off the network.
-const FLAGS: [&str; 11] = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--disable-dev-shm-usage",
-    "--force-prefers-reduced-motion",
-    "--window-size=1280,900",
-];
 
 /// How a test wants its browser.
 #[derive(Clone, Default)]
 pub(crate) struct Wish {
+    /// Chromium's own; a test that has any runs on Chromium alone.
     pub(crate) flags: Vec<String>,
     /// Keeps pages alive for "back", as a visitor's browser does.
     pub(crate) back_forward_cache: bool,
+    /// The engines that the test is about; all where none is named.
+    pub(crate) only: &'static [Engine],
 }
 
 /// One session with its own profile.
@@ -40,9 +30,10 @@ pub(crate) struct Browser {
 impl Browser {
     /// Starts a browser in which every `*.test` name, and `*.localhost`, is `port` of this machine.
     pub(crate) async fn start(port: u16, wish: &Wish) -> Browser {
+        let engine = Engine::told();
         let profile = TempDir::new().unwrap();
-        let (program, address) = Program::start();
-        let wanted = capabilities(port, wish, &profile);
+        let (program, address) = Program::start(engine, profile.path());
+        let wanted = engine.capabilities(port, wish, profile.path());
         let driver = WebDriver::new(address, wanted).await.unwrap();
         Browser {
             driver,
@@ -59,50 +50,63 @@ impl Browser {
     }
 }
 
-fn capabilities(port: u16, wish: &Wish, profile: &TempDir) -> ChromeCapabilities {
-    let mut wanted = DesiredCapabilities::chrome();
-    for flag in FLAGS {
-        wanted.add_arg(flag).unwrap();
-    }
-    let hosts = format!(
-        "--host-resolver-rules=MAP *.test 127.0.0.1:{port}, \
-         MAP localhost:8080 127.0.0.1:{port}, MAP *.localhost:8080 127.0.0.1:{port}"
-    );
-    let folder = format!("--user-data-dir={}", profile.path().display());
-    for flag in wish.flags.iter().chain([&hosts, &folder]) {
-        wanted.add_arg(flag).unwrap();
-    }
-    if wish.back_forward_cache {
-        let switch = "disable-back-forward-cache";
-        wanted.add_exclude_switch(switch).unwrap();
-    }
-    if let Ok(chrome) = std::env::var("CHROME") {
-        wanted.set_binary(&chrome).unwrap();
-    }
-    wanted
-        .set_browser_log_level(LoggingPrefsLogLevel::All)
-        .unwrap();
-    wanted
-}
-
 /// The driver's process.
 struct Program(Child);
 
 impl Program {
     /// Starts the driver on a free port and returns its address.
-    fn start() -> (Program, String) {
-        let program = std::env::var("CHROMEDRIVER").unwrap_or_else(|_| "chromedriver".to_owned());
-        let mut child = Command::new(program)
-            .arg("--port=0")
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .expect("chromedriver starts: run `cargo xtask test`");
-        let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
-        let port = lines.find_map(|line| port_in(&line.unwrap())).unwrap();
+    fn start(engine: Engine, profile: &Path) -> (Program, String) {
+        let (program, port) = match engine {
+            Engine::Chromium => Program::chromedriver(),
+            Engine::Firefox => Program::geckodriver(profile),
+            Engine::WebKit => Program::webkit_driver(profile),
+        };
+        (program, format!("http://127.0.0.1:{port}"))
+    }
+
+    fn chromedriver() -> (Program, u16) {
+        let mut driver = command("CHROMEDRIVER", "chromedriver");
+        Program::spawn(driver.arg("--port=0")).port_after("started successfully on port ")
+    }
+
+    fn geckodriver(profile: &Path) -> (Program, u16) {
+        let mut driver = command("GECKODRIVER", "geckodriver");
+        driver.args(["--port=0", "--websocket-port=0", "--profile-root"]);
+        Program::spawn(driver.arg(profile)).port_after("Listening on 127.0.0.1:")
+    }
+
+    /// It never says its port, so it is told one.
+    fn webkit_driver(profile: &Path) -> (Program, u16) {
+        let port = free_port();
+        let mut driver = command("WEBKITWEBDRIVER", "WebKitWebDriver");
+        driver
+            .arg(format!("--port={port}"))
+            .env("LANG", "en_GB.UTF-8");
+        for folder in ["HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME"] {
+            driver.env(folder, profile);
+        }
+        less_motion(profile);
+        let program = Program::spawn(&mut driver);
+        wait_for(port);
+        (program, port)
+    }
+
+    fn spawn(driver: &mut Command) -> Program {
+        let driver = driver.stdout(Stdio::piped()).stderr(Stdio::null());
+        Program(
+            driver
+                .spawn()
+                .expect("the driver starts: run `cargo xtask test`"),
+        )
+    }
+
+    /// The port in the line that says which one was taken.
+    fn port_after(mut self, words: &str) -> (Program, u16) {
+        let mut lines = BufReader::new(self.0.stdout.take().unwrap()).lines();
+        let port = lines.find_map(|line| port_in(&line.unwrap(), words));
         // Reads on, so that the driver never waits for room to write.
         std::thread::spawn(move || lines.for_each(drop));
-        (Program(child), format!("http://127.0.0.1:{port}"))
+        (self, port.unwrap())
     }
 }
 
@@ -113,8 +117,35 @@ impl Drop for Program {
     }
 }
 
+fn command(variable: &str, name: &str) -> Command {
+    Command::new(std::env::var(variable).unwrap_or_else(|_| name.to_owned()))
+}
+
 /// From `ChromeDriver was started successfully on port 41234.`
-fn port_in(line: &str) -> Option<u16> {
-    let (_, port) = line.split_once("started successfully on port ")?;
+fn port_in(line: &str, words: &str) -> Option<u16> {
+    let (_, port) = line.split_once(words)?;
     port.trim_end_matches('.').parse().ok()
+}
+
+fn free_port() -> u16 {
+    let listener = TcpListener::bind(("127.0.0.1", 0)).unwrap();
+    listener.local_addr().unwrap().port()
+}
+
+fn wait_for(port: u16) {
+    for _ in 0..200 {
+        if TcpStream::connect(("127.0.0.1", port)).is_ok() {
+            return;
+        }
+        std::thread::sleep(Duration::from_millis(50));
+    }
+    panic!("the driver never listened on port {port}");
+}
+
+/// GTK's way of asking for reduced motion.
+fn less_motion(config: &Path) {
+    let folder = config.join("gtk-3.0");
+    std::fs::create_dir_all(&folder).unwrap();
+    let settings = "[Settings]\ngtk-enable-animations=0\n";
+    std::fs::write(folder.join("settings.ini"), settings).unwrap();
 }

@@ -1,6 +1,7 @@
 //! The five examples do what their readers were promised; one folder of `examples/` each.
 
 use crate::browser::Wish;
+use crate::engine::Engine;
 use crate::page::{Page, visit_with};
 use crate::site::{Site, told};
 use serde_json::json;
@@ -75,15 +76,25 @@ fn copy(from: &Path, to: &Path) {
 
 /// Everything that the browser keeps: cookies of any host, and the page's own storage.
 async fn stored(page: &Page) -> Vec<String> {
-    let cdp = page.browser.driver.cdp();
-    let answer = cdp.send_raw("Network.getAllCookies", json!({})).await;
-    let answer = answer.unwrap();
-    let cookies = answer["cookies"].as_array().unwrap().iter();
-    let names = cookies.filter_map(|it| it["name"].as_str());
-    let mut all: Vec<String> = names.map(|it| format!("cookie {it}")).collect();
+    let mut all = cookies(page).await;
     all.extend(page.eval::<Vec<String>>(STORAGE).await);
     all.sort();
     all
+}
+
+/// Chromium lists the cookies of every host, the others those of the page's own.
+async fn cookies(page: &Page) -> Vec<String> {
+    let driver = &page.browser.driver;
+    if Engine::told() != Engine::Chromium {
+        let own = driver.get_all_cookies().await.unwrap().into_iter();
+        return own.map(|it| format!("cookie {}", it.name)).collect();
+    }
+    let cdp = driver.cdp();
+    let answer = cdp.send_raw("Network.getAllCookies", json!({})).await;
+    let answer = answer.unwrap();
+    let names = answer["cookies"].as_array().unwrap().iter();
+    let names = names.filter_map(|it| it["name"].as_str());
+    names.map(|it| format!("cookie {it}")).collect()
 }
 
 /// Types into a field, in place of what is there.

@@ -1,4 +1,4 @@
-//! Real Chromium against local servers: what the servers logged is the truth,
+//! Real browsers against local servers: what the servers logged is the truth,
 //! never what the page says of itself.
 //!
 //! `cargo xtask test` builds what these tests visit and names it in the
@@ -10,10 +10,13 @@
 #![allow(clippy::indexing_slicing)]
 
 mod browser;
+mod engine;
 mod page;
 mod preview;
+mod proxy;
 mod server;
 mod site;
+mod tally;
 
 mod access;
 mod answers;

@@ -1,6 +1,7 @@
 //! Held markup is released in order, once, as it was written.
 
 use crate::browser::Wish;
+use crate::engine::Engine;
 use crate::page::{Page, visit, visit_with};
 use crate::site::{POLICY, Site, html};
 use std::time::Duration;
@@ -155,5 +156,55 @@ fn what_a_category_names_waits_for_every_service_in_it() {
         assert_eq!(page.optional(), [""; 0]);
         page.set("{ ads: true, film: true }").await;
         assert_eq!(page.optional(), ["ads.test/category.svg"]);
+    });
+}
+
+#[test]
+fn a_template_is_not_looked_into_before_the_answer() {
+    // Firefox's parser asks early for pictures, scripts and style sheets in any template: see docs/embedding.md.
+    let held =
+        r#"<template data-consent="ads"><img src="http://ads.test/plain.svg" alt=""></template>"#;
+    let site = Site::new(POLICY);
+    site.write("template.html", &html("", held));
+    let wish = Wish {
+        only: &[Engine::Chromium, Engine::WebKit],
+        ..Wish::default()
+    };
+    visit_with(site, wish, async |page| {
+        page.open("/template.html").await;
+        assert_eq!(page.optional(), [""; 0]);
+        page.accept().await;
+        assert_eq!(page.optional(), ["ads.test/plain.svg"]);
+    });
+}
+
+/// What waits in a template even where the browser looks ahead.
+const TEMPLATE: &str = r#"<script src="/slow.js"></script><template data-consent="ads">
+    <img data-consent="ads" data-src="http://ads.test/marked.svg" alt="">
+    <img loading="lazy" src="http://ads.test/lazy.svg" alt="">
+    <iframe src="http://ads.test/frame.html" title="Frame"></iframe>
+    <script data-src="http://ads.test/script.js"></script>
+    <link data-consent="ads" rel="stylesheet" data-href="http://ads.test/style.css"></template>"#;
+
+#[test]
+fn what_is_marked_inside_a_template_waits_even_where_the_browser_looks_ahead() {
+    let site = Site::new(POLICY);
+    site.write("marked.html", &html("", TEMPLATE));
+    let slow = Duration::from_millis(300);
+    let place = "shop.test/slow.js".to_owned();
+    site.server.rules().delays.insert(place, slow);
+    visit_with(site, Wish::default(), async |page| {
+        page.open("/marked.html").await;
+        assert_eq!(page.optional(), [""; 0]);
+        page.accept().await;
+        for name in [
+            "marked.svg",
+            "lazy.svg",
+            "frame.html",
+            "script.js",
+            "style.css",
+        ] {
+            assert_eq!(page.count(&format!("ads.test/{name}")), 1, "{name}");
+        }
     });
 }

@@ -1,7 +1,9 @@
 //! A page in a browser, and what the servers saw of it.
 
 use crate::browser::{Browser, Wish};
+use crate::engine::Engine;
 use crate::site::{POLICY, Site};
+use crate::tally;
 use serde::de::DeserializeOwned;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::time::{Duration, Instant};
@@ -28,10 +30,14 @@ pub(crate) fn visit(test: impl AsyncFnOnce(&Page)) {
 
 /// Runs `test` with a visitor at `site`, in a browser as wished.
 pub(crate) fn visit_with(site: Site, wish: Wish, test: impl AsyncFnOnce(&Page)) {
+    if tally::cannot(&wish) {
+        return;
+    }
     let runtime = tokio::runtime::Runtime::new().unwrap();
     let browser = runtime.block_on(Browser::start(site.server.port, &wish));
     let page = Page { site, browser };
     let outcome = catch_unwind(AssertUnwindSafe(|| runtime.block_on(test(&page))));
+    let outcome = tally::ended(outcome);
     if outcome.is_err() {
         runtime.block_on(page.tell());
     }
@@ -215,6 +221,7 @@ impl Page {
 
     /// Errors on the console since the last look, without what a missing file says by itself.
     pub(crate) async fn errors(&self) -> Vec<String> {
+        tally::needs_chromium("only Chromium's driver lends the console");
         let log = self.driver().browser_log().await.unwrap();
         let severe = log.into_iter().filter(|entry| entry.level == "SEVERE");
         let said = severe.map(|entry| entry.message);
@@ -231,6 +238,7 @@ impl Page {
 
     /// Sends Chromium's own command.
     pub(crate) async fn chrome(&self, command: &str, words: serde_json::Value) {
+        tally::needs_chromium("only Chromium knows its own commands");
         self.driver().cdp().send_raw(command, words).await.unwrap();
     }
 
@@ -238,6 +246,9 @@ impl Page {
     async fn tell(&self) {
         for hit in self.site.server.log() {
             eprintln!("  {} {}", hit.host, hit.path);
+        }
+        if Engine::told() != Engine::Chromium {
+            return;
         }
         for line in self.errors().await {
             eprintln!("  {line}");

@@ -79,14 +79,17 @@ fn packages(manager: &str) -> &'static [&'static str] {
     row.map_or(&[], |(_, packages)| packages)
 }
 
-struct Program {
-    variable: &'static str,
-    names: &'static [&'static str],
-    places: &'static [&'static str],
+/// A program, and where to look for it.
+pub(crate) struct Program {
+    /// The environment variable that names it.
+    pub(crate) variable: &'static str,
+    pub(crate) names: &'static [&'static str],
+    pub(crate) places: &'static [&'static str],
 }
 
 impl Program {
-    fn find(&self) -> Option<PathBuf> {
+    /// Where it is: as told, on PATH, or in one of its places.
+    pub(crate) fn find(&self) -> Option<PathBuf> {
         let told = std::env::var_os(self.variable).map(PathBuf::from);
         let told = told.filter(|path| path.is_file());
         told.or_else(|| system::find(self.names))

@@ -7,11 +7,13 @@ mod args;
 mod axe;
 mod browser;
 mod ci;
+mod engines;
 mod lockfile;
 mod preview;
 mod process;
 mod size;
 mod system;
+mod tally;
 mod test;
 mod tools;
 

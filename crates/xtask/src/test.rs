@@ -2,10 +2,13 @@
 
 use crate::axe;
 use crate::browser::Browser;
+use crate::engines::Engine;
 use crate::process::{self, Outcome, cargo, command, root};
+use crate::tally::Tally;
 use crate::tools::Tools;
 use std::path::PathBuf;
 use std::process::Command;
+use std::time::Instant;
 
 const WASM: &str = "wasm32-unknown-unknown";
 /// Where the site that the tests visit is built.
@@ -55,15 +58,61 @@ pub(crate) fn site(tools: &Tools) -> Result<PathBuf, String> {
     Ok(root().join(SITE))
 }
 
+/// Every engine in turn, each whatever became of the one before; then what each of them ran.
 fn end_to_end(browser: &Browser, filter: Option<&str>, told: &[(&str, PathBuf)]) -> Outcome {
     process::run(&mut cargo(&["build", "--package", "portcullis-cli"]))?;
-    let mut tests = cargo(&["test", "--test", "e2e"]);
-    tests.args(filter).args(["--", "--test-threads=2"]);
-    tests.env("PORTCULLIS_BIN", root().join("target/debug/portcullis"));
-    for (name, value) in told {
-        tests.env(name, value);
+    let mut outcome = Ok(());
+    let mut lines = Vec::new();
+    for engine in engines(browser) {
+        match engine {
+            Ok(engine) => {
+                let (ran, line) = run_on(&engine, filter, told);
+                outcome = outcome.and(ran);
+                lines.push(line);
+            }
+            Err(line) if is_ci() => return Err(line),
+            Err(line) => lines.push(line),
+        }
     }
-    process::run(browser.lend(&mut tests))
+    eprintln!("\n{}", lines.join("\n"));
+    outcome
+}
+
+/// Those that are there, or why one is not; the one alone that `PORTCULLIS_ENGINE` names.
+fn engines(browser: &Browser) -> Vec<Result<Engine, String>> {
+    let chromium = || Ok(Engine::chromium(browser));
+    match std::env::var("PORTCULLIS_ENGINE").as_deref() {
+        Ok("chromium") => vec![chromium()],
+        Ok("firefox") => vec![Engine::firefox()],
+        Ok("webkit") => vec![Engine::webkit()],
+        _ => vec![chromium(), Engine::firefox(), Engine::webkit()],
+    }
+}
+
+/// In CI an engine that is missing is a failure.
+fn is_ci() -> bool {
+    std::env::var_os("CI").is_some_and(|it| !it.is_empty())
+}
+
+fn run_on(engine: &Engine, filter: Option<&str>, told: &[(&str, PathBuf)]) -> (Outcome, String) {
+    let tally = root()
+        .join("target")
+        .join(format!("e2e-{}.tally", engine.name));
+    // One of an earlier run, if any.
+    let _ = std::fs::remove_file(&tally);
+    let mut tests = engine.cargo(&["test", "--test", "e2e"]);
+    tests.args(filter).args(["--", "--test-threads=2"]);
+    for module in engine.left_out() {
+        tests.args(["--skip", module]);
+    }
+    tests.env("PORTCULLIS_BIN", root().join("target/debug/portcullis"));
+    tests.env("PORTCULLIS_TALLY", &tally);
+    tests.envs(told.iter().map(|(name, value)| (name, value)));
+    let start = Instant::now();
+    let outcome = process::run(&mut tests);
+    let noted = Tally::read(&std::fs::read_to_string(&tally).unwrap_or_default());
+    let line = noted.summary(engine.name, engine.left_out());
+    (outcome, format!("{line}; {} s", start.elapsed().as_secs()))
 }
 
 impl Browser {
