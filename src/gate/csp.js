@@ -2,7 +2,7 @@
 // and CSS `url()`. Only policies with `gate.enforce = "csp"` have this part in their gate.
 
 const DIRECTIVES = [
-  ['script-src', " 'unsafe-inline' 'unsafe-eval' 'wasm-unsafe-eval'"], ['frame-src', ''], ['img-src', ''], ['connect-src', ''],
+  ['default-src', ''], ['script-src', " 'unsafe-inline' 'unsafe-eval' 'wasm-unsafe-eval'"], ['frame-src', ''], ['img-src', ''], ['connect-src', ''],
   ['style-src', " 'unsafe-inline'"], ['font-src', ''], ['media-src', ''], ['worker-src', ''], ['object-src', ''],
 ];
 

@@ -173,3 +173,34 @@ fn the_links_of_the_page_itself_act() {
         assert_eq!(page.hosts(), ALL);
     });
 }
+
+#[test]
+fn a_held_embed_is_shown_once_and_nothing_is_stored() {
+    // LAW-20
+    visit(async |page| {
+        page.open("/").await;
+        page.answer("reject-all").await;
+        let before = page.cookie("portcullis").await.map(|it| it.value);
+        page.click(".portcullis-placeholder .portcullis-button")
+            .await;
+        page.until_seen("film.test/player.html").await;
+        assert_eq!(page.hosts(), ["film.test"]);
+        assert_eq!(page.cookie("portcullis").await.map(|it| it.value), before);
+        page.reload().await;
+        assert_eq!(page.optional(), [""; 0]);
+    });
+}
+
+#[test]
+fn a_held_embed_is_always_shown_and_the_other_answers_stay() {
+    // LAW-20
+    visit(async |page| {
+        page.open("/").await;
+        page.answer("reject-all").await;
+        page.click(".portcullis-placeholder .portcullis-button:nth-of-type(2)")
+            .await;
+        page.until_seen("film.test/player.html").await;
+        page.reload().await;
+        assert_eq!(page.hosts(), ["film.test"]);
+    });
+}

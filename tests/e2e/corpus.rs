@@ -1,5 +1,5 @@
-//! The corpus that core and gate both answer: here the gate does, in a
-//! browser. `crates/core/tests/gate_cases.rs` feeds the same file to core.
+//! The corpora that core and gate both answer: here the gate does, in a
+//! browser. `crates/core/tests/{gate_cases,csp}.rs` feed the same files to core.
 
 use crate::page::{Page, visit};
 use portcullis_core::{GateTable, Policy};
@@ -74,5 +74,25 @@ fn the_gate_agrees_with_every_case_of_the_corpus() {
         agree(&allowing["records"], 41);
         agree(&allowing["requests"], 54);
         agree(&holding["requests"], 8);
+    });
+}
+
+const CSP: &str = include_str!("../../src/gate/csp.js");
+const CSP_CASES: &str = include_str!("../../crates/core/data/csp-cases.json");
+const CSP_POLICY: &str = include_str!("../../crates/core/data/csp-cases.toml");
+
+#[test]
+fn the_gate_writes_every_content_security_policy_of_the_corpus() {
+    visit(async |page| {
+        page.open("/").await;
+        let table = GateTable::new(&Policy::parse(CSP_POLICY).unwrap().policy);
+        let constants = table.to_script().unwrap();
+        let script = format!(
+            "{constants} {CSP}
+             const places = (ids) => new Set(ids.map((id) => SERVICES.findIndex((it) => it[0] === id)));
+             return {CSP_CASES}.cases.map((it) => [it.name, csp(places(it.granted)), it.csp]);"
+        );
+        let rows: Value = page.eval(&script).await;
+        agree(&rows, 5);
     });
 }

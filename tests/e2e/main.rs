@@ -23,6 +23,7 @@ mod answers;
 mod closed;
 mod corpus;
 mod csp;
+mod enforced;
 mod examples;
 mod hostile;
 mod keeping;

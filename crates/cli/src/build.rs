@@ -46,7 +46,9 @@ fn refuse_foreign(out: &Path) -> Result<(), String> {
         return Ok(());
     }
     let out = out.display();
-    Err(format!("{out} holds other files, name a folder of its own for --out"))
+    Err(format!(
+        "{out} holds other files, name a folder of its own for --out"
+    ))
 }
 
 fn fill(fresh: &Path, files: &[File], ui: Option<&Path>) -> io::Result<()> {
