@@ -45,6 +45,7 @@ function keepBack(element, name, value, id) {
   put.call(element, 'data-' + name.replace('xlink:', ''), value);
   put.call(element, 'data-consent', id);
   drop.call(element, name);
+  ours.add(element);
 }
 
 /** Gives an element of the page's code to the gate: it may stand in no document. @param {Element} element */
@@ -53,9 +54,12 @@ function take(element) {
   gate.kept.add(element);
 }
 
+/** Elements that a guard holds, unlike those that the page marked. @type {WeakSet<Element>} */
+const ours = new WeakSet();
+
 /** Forgets what was kept back: the page has chosen another address. @param {Element} element @param {string} name */
 function letGo(element, name) {
-  if (!gate.kept.has(element)) return;
+  if (!ours.has(element)) return;
   drop.call(element, 'data-' + name);
   drop.call(element, 'data-consent');
 }
@@ -97,7 +101,7 @@ function guardProperties(realm) {
   }
 }
 
-/** Whose attributes a map holds. @type {WeakMap<NamedNodeMap, Element>} */
+/** Whose attributes a map, or whose address an animated text, holds. @type {WeakMap<object, Element>} */
 const owners = new WeakMap();
 
 /** Attributes, whatever the way they are set. @param {any} realm */
@@ -107,6 +111,7 @@ function guardAttributes(realm) {
     if (!ADDRESSED[self.localName] || sets(self, String(args[0]).toLowerCase(), args[1])) native.apply(self, args);
   });
   onCall(element, 'setAttributeNS', (self, args, native) => { if (sets(self, args[1], args[2])) native.apply(self, args); });
+  onCall(element, 'removeAttribute', (self, args, native) => { letGo(self, String(args[0]).toLowerCase()); native.apply(self, args); });
   for (const name of ['setAttributeNode', 'setAttributeNodeNS']) {
     onCall(element, name, (self, args, native) => (sets(self, args[0]?.name, args[0]?.value) ? native.apply(self, args) : null));
   }
@@ -120,6 +125,17 @@ function guardAttributes(realm) {
     const map = native.call(self);
     owners.set(map, self);
     return map;
+  });
+  for (const type of ['SVGImageElement', 'SVGScriptElement', 'SVGUseElement', 'SVGFEImageElement']) {
+    onGet(realm[type].prototype, 'href', (self, native) => {
+      const text = native.call(self);
+      owners.set(text, self);
+      return text;
+    });
+  }
+  onSet(realm.SVGAnimatedString.prototype, 'baseVal', (self, value, native) => {
+    const owner = owners.get(self);
+    if (!owner || sets(owner, 'href', value)) native.call(self, value);
   });
   const attribute = realm.Attr.prototype;
   // An attribute has these from Node: the guard stands before attributes alone.
@@ -153,8 +169,15 @@ function vet(tree) {
 /** A script that must not run takes another type; its own is kept. @param {any} element */
 function stopScript(element) {
   if (element.localName !== 'script' || element.type === 'text/plain') return;
+  // The script that runs in place of one in SVG is one of HTML.
+  if (element.dataset.href) put.call(element, 'data-src', element.dataset.href);
   if (element.type) put.call(element, 'data-type', element.type);
   put.call(element, 'type', 'text/plain');
+}
+
+/** A copy of a script that waits waits too. @param {any} script */
+function takeScript(script) {
+  if (script.hasAttribute('data-consent') && script.type !== 'text/plain') take(script);
 }
 
 /** Trees from a template, another document or a parser come in by these. @param {any} realm */
@@ -165,6 +188,12 @@ function guardInsertion(realm) {
     guardNewFrames();
     return result;
   };
+  onCall(realm.Node.prototype, 'cloneNode', (self, args, native) => {
+    const copy = native.apply(self, args);
+    if (copy.localName === 'script') takeScript(copy);
+    if (args[0] && copy.firstElementChild) copy.querySelectorAll('script').forEach(takeScript);
+    return copy;
+  });
   const ways = {
     Node: ['appendChild', 'insertBefore', 'replaceChild'],
     Element: ['append', 'prepend', 'replaceChildren', 'before', 'after', 'replaceWith', 'insertAdjacentElement', 'moveBefore'],

@@ -43,8 +43,36 @@ function rewrite(html) {
 /** After markup has become nodes: no search of the page finds what waits in a shadow tree. @param {any} place */
 function afterMarkup(place) {
   const root = place.shadowRoot || place.getRootNode();
-  if (root instanceof ShadowRoot) root.querySelectorAll('[data-consent]').forEach(take);
+  if (root !== document) root.querySelectorAll('[data-consent]').forEach(take);
   guardNewFrames();
+}
+
+/** Shadow trees that markup brought with it; closed ones are out of reach. @param {any} place */
+function afterDeclared(place) {
+  for (const { shadowRoot } of place.querySelectorAll('*')) if (shadowRoot) afterMarkup(shadowRoot);
+  afterMarkup(place);
+}
+
+/** The tag that a document's writing has begun. @type {WeakMap<Document, string>} */
+const begun = new WeakMap();
+const BEGUN = /<(?:\w*|(?:script|iframe|img|source|video|audio|track|embed|object|link|input|image)\b(?:[^>"']|"[^"]*"|'[^']*')*(?:"[^"]*|'[^']*)?)$/i;
+
+/** A tag may be written in pieces: it is decided on as a whole. @param {any} place @param {any[]} args @param {Function} native */
+function write(place, args, native) {
+  const text = (begun.get(place) || '') + args.join('');
+  const end = text.search(BEGUN);
+  begun.delete(place);
+  if (end < 0) native.call(place, rewrite(args[1] || text !== String(args[0]) ? gate.trusted('HTML', text) : args[0]));
+  else {
+    begun.set(place, text.slice(end));
+    native.call(place, rewrite(gate.trusted('HTML', text.slice(0, end))));
+    queueMicrotask(() => {
+      const rest = begun.get(place);
+      begun.delete(place);
+      if (rest) native.call(place, gate.trusted('HTML', rest));
+    });
+  }
+  if (place !== document) afterMarkup(place);
 }
 
 /** Every way from a string to nodes. @param {any} realm */
@@ -53,18 +81,14 @@ function guardHtml(realm) {
     for (const name of ['innerHTML', 'outerHTML']) {
       onSet(owner.prototype, name, (self, value, native) => { native.call(self, rewrite(value)); afterMarkup(self); });
     }
-    for (const name of ['setHTMLUnsafe']) {
-      onCall(owner.prototype, name, (self, [html, ...rest], native) => { native.call(self, rewrite(html), ...rest); afterMarkup(self); });
-    }
+    onCall(owner.prototype, 'setHTMLUnsafe', (self, [html, ...rest], native) => { native.call(self, rewrite(html), ...rest); afterDeclared(self); });
   }
   onCall(realm.Element.prototype, 'insertAdjacentHTML', (self, [where, html], native) => {
     native.call(self, where, rewrite(html));
     afterMarkup(self.parentNode || self);
   });
   onCall(realm.Range.prototype, 'createContextualFragment', (self, [html], native) => native.call(self, rewrite(html)));
-  for (const name of ['write', 'writeln']) {
-    onCall(realm.Document.prototype, name, (self, args, native) => native.apply(self, args.map(rewrite)));
-  }
+  for (const name of ['write', 'writeln']) onCall(realm.Document.prototype, name, write);
   onSet(realm.HTMLIFrameElement.prototype, 'srcdoc', (self, value, native) => native.call(self, inFrame(value)));
 }
 

@@ -1,20 +1,26 @@
 // Requests that code starts: refused with the platform's own error.
 
 /**
- * An object of a platform's class that never gets anywhere: it says `error`, then `close`.
- * @param {any} type
+ * An object of a platform's class that never gets anywhere: it says `error`, a socket then `close`.
+ * @param {any} realm
+ * @param {string} name
  * @param {string} url
  */
-function dead(type, url) {
+function dead(realm, name, url) {
+  const type = realm[name];
   const it = new EventTarget();
   Object.setPrototypeOf(it, type.prototype);
-  const facts = { url, readyState: 0, onerror: null, onclose: null, onopen: null, onmessage: null };
+  const facts = {
+    url, readyState: 0, onerror: null, onclose: null, onopen: null, onmessage: null,
+    binaryType: 'blob', bufferedAmount: 0, protocol: '', extensions: '', withCredentials: false,
+  };
   for (const [name, value] of Object.entries(facts)) Object.defineProperty(it, name, { value, writable: true });
   for (const name of ['send', 'close', 'postMessage', 'terminate', 'start']) Object.defineProperty(it, name, { value() {} });
   Object.defineProperty(it, 'port', { value: it });
   setTimeout(() => {
-    /** @type {any} */ (it).readyState = type === EventSource ? 2 : 3;
-    for (const event of [new Event('error'), new Event('close')]) {
+    /** @type {any} */ (it).readyState = name === 'EventSource' ? 2 : 3;
+    const events = name === 'WebSocket' ? [new Event('error'), new CloseEvent('close', { code: 1006 })] : [new Event('error')];
+    for (const event of events) {
       /** @type {any} */ (it)['on' + event.type]?.(event);
       it.dispatchEvent(event);
     }
@@ -25,7 +31,7 @@ function dead(type, url) {
 /** @param {any} realm */
 function guardConnections(realm) {
   for (const name of ['WebSocket', 'EventSource', 'Worker', 'SharedWorker']) {
-    onNew(realm, name, (args, next) => (waits(args[0]) === undefined ? next() : dead(realm[name], String(args[0]))));
+    onNew(realm, name, (args, next) => (waits(args[0]) === undefined ? next() : dead(realm, name, String(args[0]))));
   }
   onNew(realm, 'Audio', (args, next) => {
     const audio = next([]);
@@ -52,15 +58,19 @@ function guardFetch(realm) {
 /** @param {any} realm */
 function guardXhr(realm) {
   const { prototype } = realm.XMLHttpRequest;
-  const refused = new WeakSet();
+  /** Which wait for an answer, by request. @type {WeakMap<object, boolean>} */
+  const refused = new WeakMap();
   onCall(prototype, 'open', (self, args, native) => {
     const stops = waits(args[1]) !== undefined;
-    refused[stops ? 'add' : 'delete'](self);
+    refused.delete(self);
+    if (stops) refused.set(self, args.length < 3 || !!args[2]);
     // An address of the page's own that is never asked for.
     return native.apply(self, stops ? [args[0], location.href, ...args.slice(2)] : args);
   });
   onCall(prototype, 'send', (self, args, native) => {
-    if (!refused.has(self)) return native.apply(self, args);
+    const waiting = refused.get(self);
+    if (waiting === undefined) return native.apply(self, args);
+    if (!waiting) throw new DOMException("Failed to execute 'send' on 'XMLHttpRequest'", 'NetworkError');
     const end = () => {
       Object.defineProperty(self, 'readyState', { value: 4, configurable: true });
       for (const name of ['readystatechange', 'error', 'loadend']) self.dispatchEvent(new ProgressEvent(name));
