@@ -34,6 +34,8 @@ declare const STAYS: Stored[];
 declare const LEFT: string[][];
 /** What is called when each service is withdrawn: a dotted name, or "". */
 declare const STOP: string[];
+/** Consent Mode signals that each service stands for. */
+declare const SIGNAL: string[][];
 /** Whether the page loads again when each service is withdrawn. */
 declare const RELOAD: boolean[];
 /** What a Content-Security-Policy lets each service in by; there where ENFORCED. */
@@ -75,6 +77,8 @@ declare const ENFORCED: boolean;
 declare const RELOADS: boolean;
 /** Some service names a function that stops it. */
 declare const STOPS: boolean;
+/** Some service stands for Consent Mode signals. */
+declare const SIGNALS: boolean;
 /** What guards.js answers to the gate. */
 interface Guards {
   /** The answer has changed; gives the names of what no page can erase. */

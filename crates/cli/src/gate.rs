@@ -19,7 +19,7 @@ const PARTS: [&str; 6] = [
 ];
 
 /// The guards' parts in the order in which they run.
-const GUARDS: [&str; 11] = [
+const GUARDS: [&str; 12] = [
     include_str!("../../../src/gate/guards/match.js"),
     include_str!("../../../src/gate/guards/patch.js"),
     include_str!("../../../src/gate/guards/elements.js"),
@@ -29,6 +29,7 @@ const GUARDS: [&str; 11] = [
     include_str!("../../../src/gate/guards/erase.js"),
     include_str!("../../../src/gate/guards/late.js"),
     include_str!("../../../src/gate/guards/report.js"),
+    include_str!("../../../src/gate/guards/signals.js"),
     include_str!("../../../src/gate/guards/realms.js"),
     include_str!("../../../src/gate/guards/main.js"),
 ];

@@ -40,6 +40,8 @@ pub struct GateTable {
     pub left: Vec<Vec<String>>,
     /// By optional service: what is called when it is withdrawn, or empty.
     pub stops: Vec<String>,
+    /// Consent Mode signals of each optional service (TECH-05).
+    pub signals: Vec<Vec<String>>,
     /// By optional service: whether the page loads again when it is withdrawn.
     pub reloads: Vec<bool>,
     /// By optional service: sources of a Content-Security-Policy that let it in.
@@ -84,6 +86,9 @@ impl GateTable {
             hosts: hosts(policy, &optional),
             left: asked().map(left).collect(),
             stops: asked().map(|service| service.stop.clone()).collect(),
+            signals: asked()
+                .map(|service| service.consent_mode.clone())
+                .collect(),
             reloads: asked().map(|service| service.reloads).collect(),
             sources: asked().map(csp::of_service).collect(),
             always: csp::always(policy),
@@ -104,6 +109,7 @@ impl GateTable {
             hosts: Vec::new(),
             left: Vec::new(),
             stops: Vec::new(),
+            signals: Vec::new(),
             reloads: Vec::new(),
             sources: Vec::new(),
             always: Vec::new(),
@@ -126,7 +132,7 @@ impl GateTable {
 }
 
 /// The gate's constants, in the order of `src/gate/types.d.ts`.
-const FACTS: [&str; 17] = [
+const FACTS: [&str; 18] = [
     "CLOSED",
     "BARE",
     "RUNS_UNTIL_REFUSED",
@@ -144,6 +150,7 @@ const FACTS: [&str; 17] = [
     "ENFORCED",
     "RELOADS",
     "STOPS",
+    "SIGNALS",
 ];
 
 fn facts(policy: &Policy, services: &[GateService], stays: &[Stored]) -> Vec<(&'static str, bool)> {
@@ -175,6 +182,7 @@ fn facts(policy: &Policy, services: &[GateService], stays: &[Stored]) -> Vec<(&'
         policy.gate.enforce,
         reloads,
         stops,
+        any(|service| !service.consent_mode.is_empty()),
     ];
     FACTS.into_iter().zip(is).collect()
 }

@@ -62,6 +62,7 @@ function stopGuards() {
 }
 
 guardRealm(window);
+if (SIGNALS) startSignals();
 // Once the parser is done, whatever comes in comes by a way that is guarded.
 if (RULED && document.readyState === 'loading') {
   parsing.observe(document, { childList: true, subtree: true });

@@ -57,6 +57,7 @@ impl GateTable {
             ("LEFT", expression(&self.left)?),
             ("STOP", expression(&self.stops)?),
             ("RELOAD", expression(&self.reloads)?),
+            ("SIGNAL", expression(&self.signals)?),
         ];
         Ok(script(&constants) + &self.facts_script())
     }
