@@ -31,4 +31,5 @@ mod keeping;
 mod markup;
 mod signals;
 mod tabs;
+mod vendors;
 mod withdrawal;

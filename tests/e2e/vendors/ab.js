@@ -1,0 +1,3 @@
+store('ab');
+document.querySelector('h1').textContent = 'Variant B';
+window.reveal();
