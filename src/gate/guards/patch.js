@@ -22,7 +22,7 @@ function patch(owner, name, part, stand) {
   if (!before?.configurable || !native) return;
   const mine = stand(native);
   if (!natives.has(mine)) {
-    natives.set(mine, native);
+    natives.set(mine, natives.get(native) || native);
     for (const fact of ['name', 'length']) Object.defineProperty(mine, fact, { value: native[fact], configurable: true });
   }
   Object.defineProperty(owner, name, { ...before, [part]: mine });
@@ -63,11 +63,11 @@ function onGet(owner, name, call) {
  * Calls `call` in place of a constructor; it goes on with `next`.
  * @param {any} owner
  * @param {PropertyKey} name
- * @param {(args: any[], next: (args?: any[]) => any) => any} call
+ * @param {(args: any[], next: (args?: any[]) => any, target: any) => any} call
  */
 function onNew(owner, name, call) {
   patch(owner, name, 'value', (native) => new Proxy(native, {
-    construct: (_, args, target) => call(args, (other = args) => Reflect.construct(native, other, target)),
+    construct: (_, args, target) => call(args, (other = args) => Reflect.construct(native, other, target), target),
   }));
 }
 

@@ -3,7 +3,7 @@
 /** @typedef {{element: Element, id: string, services: string[], url: string}} Waiting */
 
 /** What waits and what for, in document order. @returns {Waiting[]} */
-const held = () => gate.everything().filter((/** @type {Element} */ it) => !gate.released.has(it)).map((/** @type {HTMLElement} */ element) => {
+const held = () => [...new Set(gate.everything())].filter((/** @type {Element} */ it) => !gate.released.has(it)).map((/** @type {HTMLElement} */ element) => {
   const id = element.dataset.consent || '';
   const url = ['src', 'href', 'data', 'srcset', 'poster', 'srcdoc'].map((name) => element.dataset[name]).find(Boolean);
   return { element, id, services: gate.names(gate.missing(id) || []), url: url || element.getAttribute('src') || '' };

@@ -2,12 +2,11 @@
 
 /**
  * An object of a platform's class that never gets anywhere: it says `error`, a socket then `close`.
- * @param {any} realm
  * @param {string} name
+ * @param {any} type the class itself, or one that extends it
  * @param {string} url
  */
-function dead(realm, name, url) {
-  const type = realm[name];
+function dead(name, type, url) {
   const it = new EventTarget();
   Object.setPrototypeOf(it, type.prototype);
   const facts = {
@@ -31,7 +30,7 @@ function dead(realm, name, url) {
 /** @param {any} realm */
 function guardConnections(realm) {
   for (const name of ['WebSocket', 'EventSource', 'Worker', 'SharedWorker']) {
-    onNew(realm, name, (args, next) => (waits(args[0]) === undefined ? next() : dead(realm, name, String(args[0]))));
+    onNew(realm, name, (args, next, type) => (waits(args[0]) === undefined ? next() : dead(name, type, String(args[0]))));
   }
   onNew(realm, 'Audio', (args, next) => {
     const audio = next([]);

@@ -14,23 +14,35 @@ function guardCookies(realm) {
   });
 }
 
+/** The stores behind their stand-ins, with their kinds. @type {WeakMap<object, [store: any, kind: string]>} */
+const stores = new WeakMap();
+
+/** @param {any} store @param {string} kind */
+function standIn(store, kind) {
+  const refuses = (/** @type {PropertyKey} */ key) => typeof key === 'string' && doomed(kind)(key);
+  const stand = new Proxy(store, {
+    get: (target, key) => target[key],
+    set: (target, key, value) => { if (!refuses(key)) target[key] = value; return true; },
+    defineProperty: (target, key, facts) => refuses(key) || Reflect.defineProperty(target, key, facts),
+  });
+  stores.set(stand, [store, kind]);
+  return stand;
+}
+
 /** `localStorage.name = …` calls no method: the store itself is stood in for. @param {any} realm */
 function guardKeys(realm) {
   for (const name of ['localStorage', 'sessionStorage']) {
-    const refuses = (/** @type {PropertyKey} */ key) => typeof key === 'string' && doomed(name[0])(key);
     /** @type {any} */
     let stand;
     onGet(realm, name, (self, native) => {
       const store = native.call(self ?? realm);
-      stand ||= store && new Proxy(store, {
-        get: (target, key) => {
-          const value = target[key];
-          if (typeof value !== 'function') return value;
-          return (/** @type {any[]} */ ...args) => (key === 'setItem' && refuses(String(args[0])) ? undefined : value.apply(target, args));
-        },
-        set: (target, key, value) => { if (!refuses(key)) target[key] = value; return true; },
-      });
-      return stand;
+      return (stand ||= store && standIn(store, name[0]));
+    });
+  }
+  for (const name of ['getItem', 'setItem', 'removeItem', 'clear', 'key']) {
+    onCall(realm.Storage.prototype, name, (self, args, native) => {
+      const [store, kind] = stores.get(self) || [self, ''];
+      return kind && name === 'setItem' && doomed(kind)(String(args[0])) ? undefined : native.apply(store, args);
     });
   }
 }
