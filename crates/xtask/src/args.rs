@@ -9,6 +9,7 @@ cargo xtask test [FILTER]                         set up a browser and run every
 cargo xtask ci                                    tests, then format and lints, as CI does
 cargo xtask lint                                  format and lints alone
 cargo xtask size                                  weigh what a visitor downloads
+cargo xtask bench gate                            measure what the gate costs a page
 ";
 
 /// One thing to do.
@@ -24,6 +25,7 @@ pub(crate) enum Task {
     Ci,
     Lint,
     Size,
+    BenchGate,
 }
 
 /// How to show the preview.
@@ -51,9 +53,10 @@ impl Task {
             "ci" => alone(Task::Ci, rest),
             "lint" => alone(Task::Lint, rest),
             "size" => alone(Task::Size, rest),
+            "bench" => bench(rest),
             "help" | "--help" | "-h" => alone(Task::Help, rest),
             other => Err(format!(
-                "no task `{other}`: try preview, test, ci, lint or size"
+                "no task `{other}`: try preview, test, ci, lint, size or bench"
             )),
         }
     }
@@ -80,6 +83,13 @@ fn filter(words: &[String]) -> Result<Option<String>, String> {
         [] => Ok(None),
         [filter] => Ok(Some(filter.clone())),
         [_, extra, ..] => Err(unexpected(extra)),
+    }
+}
+
+fn bench(words: &[String]) -> Result<Task, String> {
+    match words.split_first() {
+        Some((what, rest)) if what == "gate" => alone(Task::BenchGate, rest),
+        _ => Err("`bench` wants to know of what: try `cargo xtask bench gate`".to_owned()),
     }
 }
 
@@ -127,8 +137,15 @@ mod tests {
     }
 
     #[test]
+    fn a_bench_is_of_something() {
+        assert_eq!(parse("bench gate"), Ok(Task::BenchGate));
+        let message = "`bench` wants to know of what: try `cargo xtask bench gate`";
+        assert_eq!(parse("bench"), Err(message.to_owned()));
+    }
+
+    #[test]
     fn an_unknown_task_is_named() {
-        let message = "no task `bulid`: try preview, test, ci, lint or size";
+        let message = "no task `bulid`: try preview, test, ci, lint, size or bench";
         assert_eq!(parse("bulid"), Err(message.to_owned()));
     }
 

@@ -1,7 +1,7 @@
 //! What CI does, and so what it means to be done.
 
 use crate::process::{Outcome, cargo, run};
-use crate::{size, test};
+use crate::{size, test, types};
 
 /// Each lint, warnings denied: the page is wasm32, the tools are native.
 const LINTS: [&[&str]; 5] = [
@@ -45,10 +45,11 @@ pub(crate) fn run_all() -> Outcome {
     test::run(None)
 }
 
-/// Format and lints alone.
+/// Format and lints alone, and the types of the gate's JavaScript.
 ///
 /// # Errors
 /// The first that failed.
 pub(crate) fn lint() -> Outcome {
+    types::check()?;
     LINTS.iter().try_for_each(|args| run(&mut cargo(args)))
 }

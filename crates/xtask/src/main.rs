@@ -9,6 +9,7 @@ mod browser;
 mod ci;
 mod engines;
 mod lockfile;
+mod npm;
 mod preview;
 mod process;
 mod size;
@@ -16,6 +17,7 @@ mod system;
 mod tally;
 mod test;
 mod tools;
+mod types;
 
 use args::Task;
 use std::process::ExitCode;
@@ -40,6 +42,7 @@ fn run(task: Task) -> process::Outcome {
         Task::Ci => ci::run_all(),
         Task::Lint => ci::lint(),
         Task::Size => size::run(),
+        Task::BenchGate => test::bench_gate(),
     }
 }
 
