@@ -75,8 +75,7 @@ function run(old) {
 }
 
 /** Runs the queue, a slice at a time; an inline script waits for the ordered scripts before it (TECH-93). */
-function pump() {
-  const end = performance.now() + SLICE;
+function pump(end = performance.now() + SLICE) {
   while (queue.length) {
     if (performance.now() > end) return void setTimeout(pump);
     const inline = address(queue[0]) === null && queue[0].dataset.type !== 'module';
@@ -180,7 +179,7 @@ function decide(elements) {
     else if (!allowed && free && element.localName !== 'script') hold(element);
     waits ||= !allowed && isEmbed(element);
   }
-  pump();
+  pump(end);
   if (waits) load('component');
   clearTimeout(telling);
   telling = setTimeout(fire, 0, 'held');
