@@ -66,13 +66,21 @@ impl Program {
 
     fn chromedriver() -> (Program, u16) {
         let mut driver = command("CHROMEDRIVER", "chromedriver");
-        Program::spawn(driver.arg("--port=0")).port_after("started successfully on port ")
+        Program::spawn_until_named(driver.arg("--port=0"), "started successfully on port ")
     }
 
     fn geckodriver(profile: &Path) -> (Program, u16) {
         let mut driver = command("GECKODRIVER", "geckodriver");
         driver.args(["--port=0", "--websocket-port=0", "--profile-root"]);
-        Program::spawn(driver.arg(profile)).port_after("Listening on 127.0.0.1:")
+        Program::spawn_until_named(driver.arg(profile), "Listening on 127.0.0.1:")
+    }
+
+    /// A driver may lose the port that it picked to another, and end: then it is started again.
+    fn spawn_until_named(driver: &mut Command, words: &str) -> (Program, u16) {
+        let mut tries = (0..5).map(|_| Program::spawn(driver).port_after(words));
+        tries
+            .find_map(|(program, port)| Some((program, port?)))
+            .expect("the driver names its port")
     }
 
     /// It never says its port, so it is told one.
@@ -101,12 +109,12 @@ impl Program {
     }
 
     /// The port in the line that says which one was taken.
-    fn port_after(mut self, words: &str) -> (Program, u16) {
+    fn port_after(mut self, words: &str) -> (Program, Option<u16>) {
         let mut lines = BufReader::new(self.0.stdout.take().unwrap()).lines();
         let port = lines.find_map(|line| port_in(&line.unwrap(), words));
         // Reads on, so that the driver never waits for room to write.
         std::thread::spawn(move || lines.for_each(drop));
-        (self, port.unwrap())
+        (self, port)
     }
 }
 
