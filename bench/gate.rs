@@ -15,12 +15,18 @@
 
 #[path = "../tests/e2e/browser.rs"]
 mod browser;
+#[path = "../tests/e2e/engine.rs"]
+mod engine;
 #[path = "../tests/e2e/page.rs"]
 mod page;
+#[path = "../tests/e2e/proxy.rs"]
+mod proxy;
 #[path = "../tests/e2e/server.rs"]
 mod server;
 #[path = "../tests/e2e/site.rs"]
 mod site;
+#[path = "../tests/e2e/tally.rs"]
+mod tally;
 
 use browser::Wish;
 use page::{Page, visit_with};

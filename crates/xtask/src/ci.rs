@@ -4,7 +4,7 @@ use crate::process::{Outcome, cargo, run};
 use crate::{size, test, types};
 
 /// Each lint, warnings denied: the page is wasm32, the tools are native.
-const LINTS: [&[&str]; 5] = [
+const LINTS: [&[&str]; 6] = [
     &["fmt", "--all", "--check"],
     &[
         "clippy",
@@ -15,6 +15,7 @@ const LINTS: [&[&str]; 5] = [
         "warnings",
     ],
     &["clippy", "--test", "e2e", "--", "-D", "warnings"],
+    &["clippy", "--test", "bench-gate", "--", "-D", "warnings"],
     &[
         "clippy",
         "--package=portcullis",
