@@ -199,5 +199,7 @@ function onMutation(records) {
       if (node.firstElementChild) found.push(...gatedIn(node));
     }
   }
-  if (found[0]) decide(found.filter(isGated));
+  // Scripts that were just let go are no reason to go on at once: other tasks have their turn.
+  const gated = found.filter(isGated);
+  if (gated[0]) decide(gated);
 }
