@@ -107,7 +107,7 @@ function guard(install) {
 function shut() {
   if (guardsCame) return;
   enforce("default-src 'self' 'unsafe-inline' 'unsafe-eval' data: blob:");
-  console.error('portcullis: no guards, no third parties');
+  console.error('portcullis: guards are missing');
 }
 
 /** Puts the guards in place before the parser goes on. */
@@ -144,7 +144,8 @@ function start() {
   if (GUARDED) callGuards();
   observer.observe(document, { childList: true, subtree: true, attributeFilter: ['data-consent'] });
   document.addEventListener('click', onClick, true);
-  addEventListener('storage', (event) => { if ((event.key || KEY) === KEY) sync(); });
+  // Where tabs are processes, the cookie may come after the mirror.
+  addEventListener('storage', (event) => { if ((event.key || KEY) === KEY) setTimeout(sync, 99); });
   addEventListener('pageshow', sync);
   if (asked.length && here.state !== 'decided') load('component');
 }
