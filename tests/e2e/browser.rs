@@ -16,6 +16,8 @@ pub(crate) struct Wish {
     pub(crate) flags: Vec<String>,
     /// Keeps pages alive for "back", as a visitor's browser does.
     pub(crate) back_forward_cache: bool,
+    /// Whether a navigation is not waited for; Chromium alone is told so.
+    pub(crate) at_once: bool,
     /// The engines that the test is about; all where none is named.
     pub(crate) only: &'static [Engine],
 }

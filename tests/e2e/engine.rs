@@ -6,7 +6,7 @@ use std::path::Path;
 use thirtyfour::common::capabilities::firefox::FirefoxPreferences;
 use thirtyfour::common::log::LoggingPrefsLogLevel;
 use thirtyfour::prelude::*;
-use thirtyfour::{Capabilities, ChromeCapabilities};
+use thirtyfour::{Capabilities, ChromeCapabilities, PageLoadStrategy};
 
 /// What any headless run needs, and what keeps Chromium off the network.
 const FLAGS: [&str; 11] = [
@@ -82,6 +82,10 @@ fn chromium(port: u16, wish: &Wish, profile: &Path) -> ChromeCapabilities {
     if wish.back_forward_cache {
         let switch = "disable-back-forward-cache";
         wanted.add_exclude_switch(switch).unwrap();
+    }
+    if wish.at_once {
+        let strategy = PageLoadStrategy::None;
+        wanted.set_page_load_strategy(strategy).unwrap();
     }
     if let Ok(chrome) = std::env::var("CHROME") {
         wanted.set_binary(&chrome).unwrap();

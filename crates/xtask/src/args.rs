@@ -10,6 +10,7 @@ cargo xtask ci                                    tests, then format and lints, 
 cargo xtask lint                                  format and lints alone
 cargo xtask size                                  weigh what a visitor downloads
 cargo xtask bench gate                            measure what the gate costs a page
+cargo xtask bench peers [--rounds N]              measure the other consent tools beside it
 ";
 
 /// One thing to do.
@@ -26,6 +27,10 @@ pub(crate) enum Task {
     Lint,
     Size,
     BenchGate,
+    BenchPeers {
+        /// Turns that each contestant has, where not as usual.
+        rounds: Option<usize>,
+    },
 }
 
 /// How to show the preview.
@@ -89,11 +94,27 @@ fn filter(words: &[String]) -> Result<Option<String>, String> {
 fn bench(words: &[String]) -> Result<Task, String> {
     match words.split_first() {
         Some((what, rest)) if what == "gate" => alone(Task::BenchGate, rest),
-        _ => Err("`bench` wants to know of what: try `cargo xtask bench gate`".to_owned()),
+        Some((what, rest)) if what == "peers" => {
+            rounds(rest).map(|rounds| Task::BenchPeers { rounds })
+        }
+        _ => {
+            Err("`bench` wants to know of what: try `cargo xtask bench gate` or `peers`".to_owned())
+        }
     }
 }
 
-fn alone(task: Task, rest: &[String]) -> Result<Task, String> {
+fn rounds(words: &[String]) -> Result<Option<usize>, String> {
+    let (rounds, rest) = match words {
+        [] => return Ok(None),
+        [option, number, rest @ ..] if option == "--rounds" => (number.parse(), rest),
+        [other, ..] => return Err(unexpected(other)),
+    };
+    let rounds = rounds.ok().filter(|rounds| *rounds > 0);
+    let rounds = rounds.ok_or("`--rounds` wants a number above 0 after it")?;
+    alone(Some(rounds), rest)
+}
+
+fn alone<T>(task: T, rest: &[String]) -> Result<T, String> {
     match rest.first() {
         None => Ok(task),
         Some(extra) => Err(unexpected(extra)),
@@ -139,8 +160,24 @@ mod tests {
     #[test]
     fn a_bench_is_of_something() {
         assert_eq!(parse("bench gate"), Ok(Task::BenchGate));
-        let message = "`bench` wants to know of what: try `cargo xtask bench gate`";
+        let message = "`bench` wants to know of what: try `cargo xtask bench gate` or `peers`";
         assert_eq!(parse("bench"), Err(message.to_owned()));
+    }
+
+    #[test]
+    fn the_comparison_takes_a_number_of_rounds() {
+        let rounds = Some(3);
+        assert_eq!(
+            parse("bench peers --rounds 3"),
+            Ok(Task::BenchPeers { rounds })
+        );
+        let rounds = None;
+        assert_eq!(parse("bench peers"), Ok(Task::BenchPeers { rounds }));
+        let message = "`--rounds` wants a number above 0 after it";
+        assert_eq!(parse("bench peers --rounds 0"), Err(message.to_owned()));
+        assert_eq!(parse("bench peers --rounds many"), Err(message.to_owned()));
+        let message = "`--rounds` was not expected here: try `cargo xtask help`";
+        assert_eq!(parse("bench peers --rounds"), Err(message.to_owned()));
     }
 
     #[test]

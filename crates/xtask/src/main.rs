@@ -5,11 +5,13 @@
 
 mod args;
 mod axe;
+mod bench;
 mod browser;
 mod ci;
 mod engines;
 mod lockfile;
 mod npm;
+mod peers;
 mod preview;
 mod process;
 mod size;
@@ -42,7 +44,8 @@ fn run(task: Task) -> process::Outcome {
         Task::Ci => ci::run_all(),
         Task::Lint => ci::lint(),
         Task::Size => size::run(),
-        Task::BenchGate => test::bench_gate(),
+        Task::BenchGate => bench::gate(),
+        Task::BenchPeers { rounds } => bench::peers(rounds),
     }
 }
 

@@ -32,21 +32,6 @@ pub(crate) fn run(filter: Option<&str>) -> Outcome {
     )
 }
 
-/// Measures what the gate costs a page, and prints a table.
-///
-/// # Errors
-/// A tool is missing, or a page could not be measured.
-pub(crate) fn bench_gate() -> Outcome {
-    let tools = Tools::set_up()?;
-    let browser = Browser::set_up()?;
-    let site = site(&tools)?;
-    process::run(&mut cargo(&["build", "--package", "portcullis-cli"]))?;
-    let mut bench = cargo(&["test", "--test", "bench-gate"]);
-    bench.env("PORTCULLIS_BIN", root().join("target/debug/portcullis"));
-    bench.env("PORTCULLIS_PREVIEW", site);
-    process::run(browser.lend(&mut bench))
-}
-
 /// The tools apart from the page: its test driver turns on features (serde_json's order of
 /// keys) that the tools are shipped without.
 fn native(filter: Option<&str>) -> Outcome {
@@ -132,7 +117,7 @@ fn run_on(engine: &Engine, filter: Option<&str>, told: &[(&str, PathBuf)]) -> (O
 
 impl Browser {
     /// Tells `command` where the browser and its driver are.
-    fn lend<'a>(&self, command: &'a mut Command) -> &'a mut Command {
+    pub(crate) fn lend<'a>(&self, command: &'a mut Command) -> &'a mut Command {
         command
             .env("CHROME", &self.chrome)
             .env("CHROMEDRIVER", &self.driver)

@@ -1,0 +1,43 @@
+// In each measured page before any script of its own: watches for the banner and measures clicks.
+(({ banner, accept, choose, second }) => {
+  const bench = { shown: 0, shift: 0, ran: [], order: [] };
+  window.bench = bench;
+  new PerformanceObserver((list) => {
+    for (const it of list.getEntries()) bench.shift += it.value;
+  }).observe({ type: 'layout-shift', buffered: true });
+
+  function visible(css) {
+    const it = document.querySelector(css);
+    if (!it?.checkVisibility({ opacityProperty: true, visibilityProperty: true })) return false;
+    const { width, height, top, left, bottom, right } = it.getBoundingClientRect();
+    return width * height > 0 && bottom > 0 && right > 0 && top < innerHeight && left < innerWidth;
+  }
+
+  /** The time right after the first frame that was painted with `test` true. */
+  const painted = (test) => new Promise((done) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => done(performance.now());
+    const frame = () => (test() ? port2.postMessage(0) : requestAnimationFrame(frame));
+    requestAnimationFrame(frame);
+  });
+
+  /** Accepts, and waits until `count` scripts ran. */
+  bench.accept = async (count) => {
+    const start = performance.now();
+    document.querySelector(accept).click();
+    const handler = performance.now() - start;
+    const gone = await painted(() => !visible(banner)) - start;
+    while (bench.ran.length < count && performance.now() < start + 60000) await new Promise((done) => setTimeout(done, 5));
+    const ordered = bench.order.every((it, at) => it === at);
+    return [handler, gone, bench.ran[0] - start, bench.ran[count - 1] - start, Number(ordered), bench.ran.length];
+  };
+
+  /** Opens the second layer. */
+  bench.choose = async () => {
+    const start = performance.now();
+    document.querySelector(choose).click();
+    return [await painted(() => visible(second)) - start];
+  };
+
+  painted(() => visible(banner)).then((at) => { bench.shown = at; });
+})
