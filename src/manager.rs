@@ -26,8 +26,11 @@ pub trait Keeper {
     fn record(&self) -> String;
 }
 
-/// The keeper of a page without a gate: everything stays refused.
-pub(crate) struct Closed;
+/// The keeper where there is no gate: everything stays refused.
+pub(crate) struct Closed {
+    /// Whether a layer is to speak of Global Privacy Control.
+    pub(crate) gpc: bool,
+}
 
 impl Keeper for Closed {
     fn state(&self, _: &PolicyView) -> ConsentState {
@@ -49,7 +52,7 @@ impl Keeper for Closed {
     fn show_once(&self, _: HeldId) {}
 
     fn gpc(&self) -> bool {
-        false
+        self.gpc
     }
 
     fn record(&self) -> String {

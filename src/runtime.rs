@@ -26,6 +26,14 @@ impl Layers {
         expect_context()
     }
 
+    /// None is open.
+    pub(crate) fn closed() -> Layers {
+        Layers {
+            preferences: RwSignal::new(false),
+            said: RwSignal::new(String::new()),
+        }
+    }
+
     pub(crate) fn is_open(self) -> bool {
         self.preferences.get()
     }
@@ -53,10 +61,7 @@ pub(crate) fn keep<T: 'static>(guard: T) {
 
 /// Puts the UI into the page, for as long as the current owner lives.
 pub(crate) fn start(manager: ConsentManager) {
-    let layers = Layers {
-        preferences: RwSignal::new(false),
-        said: RwSignal::new(String::new()),
-    };
+    let layers = Layers::closed();
     provide_context(layers);
     keep(mount::first_in_body(|| view! { <FirstLayer/> }.into_any()));
     keep(mount::last_in_body(|| view! { <SecondLayer/> }.into_any()));

@@ -59,12 +59,13 @@ function sync() {
 
 /**
  * Shows something: what is held stays held where that does not work.
- * @param {'component' | 'reopen' | 'nothing'} task of show.js
+ * @param {'first' | 'component' | 'reopen' | 'nothing'} task
+ * @param {string} file of the task
  * @returns {Promise<unknown>}
  */
-function load(task) {
+function load(task, file = 'show') {
   if (CLOSED || frameElement) return dom;
-  return dom.then(() => import(base + 'show.js')).then((module) => module[task]({ base, language: language(), ui }))
+  return import(`${base + file + BUILD}.js`).then((module) => module[task](inner))
     .catch((why) => {
       if (!told) console.error('portcullis: no interface: ' + why);
       told = true;
@@ -90,9 +91,9 @@ function onClick(event) {
   action(here.added.length && control.closest('.portcullis-banner'));
 }
 
-/** What the guards in guards.js work with. */
+/** What the guards work with, and what shows something. */
 const inner = {
-  names, trusted, attempt, secure, kept, spared, released, past, everything, decide, missing, tag, load,
+  base, language, ui, names, trusted, attempt, secure, kept, spared, released, past, everything, decide, missing, tag, load,
   get granted() { return here.granted; },
 };
 
@@ -112,7 +113,7 @@ function shut() {
 
 /** Puts the guards in place before the parser goes on. */
 function callGuards() {
-  attempt(() => document.write(trusted('HTML', `<script src="${base}guards.js" nonce="${tag?.nonce}"></script>`)));
+  attempt(() => document.write(trusted('HTML', `<script src="${base}guards${BUILD}.js" nonce="${tag?.nonce}"></script>`)));
   const last = [...document.scripts].pop();
   if (!last || last === tag) shut();
   else last.onload = last.onerror = shut;
@@ -145,10 +146,10 @@ function start() {
   observer.observe(document, { childList: true, subtree: true, attributeFilter: ['data-consent'] });
   document.addEventListener('click', onClick, true);
   // Where tabs are processes, the cookie may come after the mirror.
-  addEventListener('storage', (event) => { if ((event.key || KEY) === KEY) setTimeout(sync, 99); });
+  addEventListener('storage', () => setTimeout(sync, 99));
   addEventListener('pageshow', sync);
-  if (asked.length && here.state !== 'decided') load('component');
+  if (asked.length && here.state !== 'decided') load('first', 'first.' + language());
 }
 
 // A second gate on the page leaves the work to the first.
-if (/** @type {any} */ (window)[KEY]?.version !== 1) start();
+if (!/** @type {any} */ (window)[KEY]?.version) start();

@@ -143,7 +143,7 @@ function hold(element) {
   }
   restart(element);
   // Only leaving the tree ends what runs inside a frame.
-  const place = document.createTextNode('');
+  const place = new Text();
   element.replaceWith(place);
   place.replaceWith(element);
 }
@@ -186,7 +186,7 @@ function decide(elements) {
 }
 
 /** @param {ParentNode} root @returns {Held[]} */
-const gatedIn = (root) => [...root.querySelectorAll('[data-consent]')].map((it) => /** @type {Held} */ (it)).filter((it) => it.dataset);
+const gatedIn = (root) => [.../** @type {NodeListOf<Held>} */ (root.querySelectorAll('[data-consent]'))].filter((it) => it.dataset);
 
 /** @param {MutationRecord[]} records */
 function onMutation(records) {

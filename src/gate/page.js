@@ -12,8 +12,7 @@ const secure = /^https/.test(origin) ? '; Secure' : '';
 const cookieName = (secure && !SHARED ? '__Host-' : '') + KEY;
 /** The record as stored, or "". */
 let raw = '';
-/** @type {Standing} */
-let here = { state: 'undecided', granted: new Set(), added: [] };
+let here = standing(null, 0);
 /** @type {any} */
 let decision;
 
@@ -39,5 +38,5 @@ const dom = new Promise((done) => {
 /** The page's language, or the browser's, that the policy speaks. */
 function language() {
   const wanted = [document.documentElement.lang, ...navigator.languages].map((tag) => tag.toLowerCase() + '-');
-  return wanted.map((tag) => LANGUAGES.find((known) => tag.startsWith(known + '-'))).find(Boolean) || LANGUAGES[0];
+  return wanted.map((tag) => LANGUAGES.find((known) => tag.startsWith(known + '-') || known.startsWith(tag))).find(Boolean) || LANGUAGES[0];
 }

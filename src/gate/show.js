@@ -7,24 +7,31 @@ let words;
 let started;
 
 /** Fetches the texts and their style. @param {Place} place */
-function load({ base, language, ui }) {
+function fetchWords({ base, language, ui }) {
   const style = document.createElement('link');
   style.rel = 'stylesheet';
-  style.href = base + 'portcullis.css';
+  style.href = base + SHEET;
   document.head.append(style);
   return Promise.all([
-    fetch(`${base}texts.${language}.json`).then((answer) => (answer.ok ? answer.text() : Promise.reject(`texts: ${answer.status}`))),
+    fetch(`${base}texts.${language()}${BUILD}.json`).then((answer) => (answer.ok ? answer.text() : Promise.reject(`texts: ${answer.status}`))),
     new Promise((done) => { style.onload = style.onerror = done; }),
   ]).then(([texts]) => JSON.parse(ui.texts = texts).labels);
 }
 
 /** The interface's own words. @param {Place} place @returns {Promise<any>} */
-const labels = (place) => (words ||= load(place).catch((why) => { words = undefined; throw why; }));
+const labels = (place) => (words ||= portcullis.ready.then(() => fetchWords(place)).catch((/** @type {unknown} */ why) => { words = undefined; throw why; }));
 
-/** The WASM component: first layer, second layer, declaration, placeholders. @param {Place} place */
+/** The second layer as plain HTML, where the component cannot start. @param {Place} place @param {unknown} why */
+async function plain(place, why) {
+  console.error('portcullis: no interface: ' + why);
+  (await import(`${place.base}second.${place.language()}${BUILD}.js`)).second(place);
+}
+
+/** The WASM component: second layer, declaration, placeholders. @param {Place} place */
 export function component(place) {
-  return (started ||= Promise.all([import(place.base + 'portcullis-ui.js'), labels(place)])
-    .then(([module]) => module.default({ module_or_path: place.base + 'portcullis-ui_bg.wasm' }))
+  return (started ||= Promise.all([import(place.base + UI_SCRIPT), labels(place)])
+    .then(([module]) => module.default({ module_or_path: place.base + UI_MODULE }))
+    .catch((why) => plain(place, why))
     .catch((why) => { started = undefined; throw why; }));
 }
 

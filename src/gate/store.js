@@ -2,15 +2,12 @@
 
 const METHODS = { a: 'accept-all', r: 'reject-all', c: 'custom', w: 'withdraw' };
 
-/** @param {string} name @param {string} value @param {string | number} seconds @param {string} where path and domain */
-function setCookie(name, value, seconds, where) {
-  document.cookie = `${name}=${value}; Max-Age=${seconds}; SameSite=Lax; Path=${where}${secure}`;
-}
-
 /** @param {string} value @param {number} at the answer's time: visits do not prolong it (TECH-71) */
 function keep(value, at) {
   const seconds = (at + DAYS * 1440 - now()) * 60;
-  attempt(() => setCookie(cookieName, value, seconds, SHARED ? '/; Domain=' + DOMAIN : '/'));
+  attempt(() => {
+    document.cookie = `${cookieName}=${value}; Max-Age=${seconds}; SameSite=Lax; Path=/${SHARED ? '; Domain=' + DOMAIN : ''}${secure}`;
+  });
   // An old mirror must not outlive a newer refusal: it is written here too.
   attempt(() => localStorage.setItem(KEY, JSON.stringify(value)));
 }

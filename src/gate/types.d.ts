@@ -8,8 +8,14 @@ type Standing = { state: string; granted: Set<number>; added: number[] };
 /** A held element: a script that does not run, or an element without its address. */
 type Held = HTMLScriptElement;
 
-/** Where the interface comes from, what it speaks and what it reads. */
-type Place = { base: string; language: string; ui: { texts: string } };
+/** Where the interface comes from, what it speaks and what it reads: some of `inner` of gate.js. */
+type Place = {
+  base: string;
+  language(): string;
+  ui: { texts: string };
+  trusted(kind: 'HTML', text: string): any;
+  load(task: 'component'): unknown;
+};
 
 // What the policy's compiler puts in place. Services are the optional ones, in the policy's order.
 
@@ -44,6 +50,16 @@ declare const SOURCES: string[][];
 declare const ALWAYS: string[];
 /** Whose subdomains share the answer, or "". */
 declare const DOMAIN: string;
+/** What the name of each file carries that belongs to this build. */
+declare const BUILD: string;
+/** Names of the files that show something: a style, a script, a WebAssembly module. */
+declare const SHEET: string;
+declare const UI_SCRIPT: string;
+declare const UI_MODULE: string;
+/** A layer as HTML, the first one's style, and what it says when it is gone. */
+declare const LAYER: string;
+declare const STYLE: string;
+declare const SAVED: string;
 /** Minutes since 1970. */
 declare const now: () => number;
 

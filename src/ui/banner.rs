@@ -4,15 +4,17 @@ use leptos::prelude::*;
 
 use super::banner_text::BannerText;
 use super::words::{direction, word};
+use crate::browser::dom::find_all;
 use crate::browser::timer;
 use crate::manager::use_consent;
 use crate::runtime::keep;
 
-/// The first layer while the visitor has to choose.
+/// The first layer while the visitor has to choose, unless the gate shows it.
 #[component]
 pub(crate) fn FirstLayer() -> impl IntoView {
     let needed = use_consent().needs_choice();
-    move || needed.get().then(|| view! { <NudgedBanner/> })
+    let stands = !find_all(".portcullis-banner").is_empty();
+    move || (needed.get() && !stands).then(|| view! { <NudgedBanner/> })
 }
 
 /// Tools that reject on a visitor's behalf look again only when something
@@ -40,7 +42,7 @@ pub(crate) fn Banner(
     };
     view! {
         <section
-            class="portcullis-banner"
+            class="portcullis portcullis-banner"
             role="dialog"
             aria-modal="false"
             aria-labelledby="portcullis-banner-title"

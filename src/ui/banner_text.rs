@@ -26,7 +26,7 @@ pub(crate) fn BannerText() -> impl IntoView {
     };
     let gpc = manager
         .gpc()
-        .then(|| view! { <p class="portcullis-banner__note">{word(&policy, "gpc_honoured")}</p> });
+        .then(|| view! { <p class="portcullis-banner__note portcullis-banner__gpc">{word(&policy, "gpc_honoured")}</p> });
     view! {
         <div class="portcullis-banner__text">
             <h2 class="portcullis-banner__title" id="portcullis-banner-title" tabindex="-1">

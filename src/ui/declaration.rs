@@ -37,7 +37,7 @@ pub(crate) fn Declaration() -> impl IntoView {
         table(&policy, "declaration_title", "vendor", rows)
     };
     view! {
-        <div class="portcullis-declaration" lang=policy.language.clone() dir=direction(&policy)>
+        <div class="portcullis portcullis-declaration" lang=policy.language.clone() dir=direction(&policy)>
             {body}
         </div>
     }

@@ -10,6 +10,8 @@ mod cookie_table;
 mod declaration;
 mod placeholder;
 mod preferences;
+#[cfg(feature = "ssr")]
+pub mod rendered;
 mod root;
 mod service_row;
 mod switch;

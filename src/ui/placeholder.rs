@@ -26,7 +26,7 @@ pub(crate) fn Placeholder(
         })
         .collect();
     view! {
-        <div class="portcullis-placeholder" role="group" aria-label=needs.clone() lang=policy.language.clone() dir=direction(&policy)>
+        <div class="portcullis portcullis-placeholder" role="group" aria-label=needs.clone() lang=policy.language.clone() dir=direction(&policy)>
             <p class="portcullis-placeholder__title">{word_with(&policy, "held_title", &needs)}</p>
             {facts}
             <p>{word_with(&policy, "held_text", &needs)}</p>

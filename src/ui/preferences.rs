@@ -26,7 +26,7 @@ pub(crate) fn SecondLayer() -> impl IntoView {
 /// The second layer. Each opening starts from what is granted now; the draft
 /// dies with the dialog.
 #[component]
-fn Preferences() -> impl IntoView {
+pub(super) fn Preferences() -> impl IntoView {
     let manager = use_consent();
     let layers = Layers::expect();
     let policy = manager.policy();
@@ -39,7 +39,7 @@ fn Preferences() -> impl IntoView {
         .collect();
     view! {
         <dialog
-            class="portcullis-preferences"
+            class="portcullis portcullis-preferences"
             aria-labelledby="portcullis-preferences-title"
             lang=policy.language.clone()
             dir=direction(&policy)

@@ -26,7 +26,10 @@ pub fn ConsentRoot(
 ) -> impl IntoView {
     let keeper = keeper.or_else(page_gate);
     let asks = keeper.is_some();
-    let manager = ConsentManager::new(policy, keeper.unwrap_or_else(|| Rc::new(Closed)));
+    let manager = ConsentManager::new(
+        policy,
+        keeper.unwrap_or_else(|| Rc::new(Closed { gpc: false })),
+    );
     provide_context(manager);
     if asks {
         runtime::start(manager);

@@ -16,7 +16,7 @@ async fn open_without(page: &Page, file: &str) {
 fn without_the_wasm_file_nothing_optional_runs_and_one_line_says_why() {
     // LAW-25
     visit(async |page| {
-        open_without(page, "portcullis-ui_bg.wasm").await;
+        open_without(page, "portcullis-ui_bg.").await;
         let errors = page.errors().await;
         assert_eq!(errors.len(), 1, "{errors:?}");
         assert!(errors[0].contains("portcullis: no interface"), "{errors:?}");
@@ -28,7 +28,7 @@ fn without_the_wasm_file_nothing_optional_runs_and_one_line_says_why() {
 fn without_the_interface_script_nothing_optional_runs_and_one_line_says_why() {
     // LAW-25
     visit(async |page| {
-        open_without(page, "portcullis-ui.js").await;
+        open_without(page, "portcullis-ui.").await;
         let errors = page.errors().await;
         assert_eq!(errors.len(), 1, "{errors:?}");
         assert!(errors[0].contains("portcullis: no interface"), "{errors:?}");
@@ -39,7 +39,7 @@ fn without_the_interface_script_nothing_optional_runs_and_one_line_says_why() {
 #[test]
 fn without_the_texts_nothing_optional_runs() {
     visit(async |page| {
-        open_without(page, "texts.en.json").await;
+        open_without(page, "texts.en.").await;
         assert_eq!(page.errors().await.len(), 1);
         page.accepting_shows_the_canaries().await;
     });

@@ -2,7 +2,7 @@
 
 use crate::browser::{Browser, Wish};
 use crate::engine::Engine;
-use crate::site::{POLICY, Site};
+use crate::site::{POLICY, Site, unmarked};
 use crate::tally;
 use serde::de::DeserializeOwned;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
@@ -101,10 +101,10 @@ impl Page {
         hosts
     }
 
-    /// How often `place`, a host and path, was asked for.
+    /// How often `place`, a host and a path without its build's mark, was asked for.
     pub(crate) fn count(&self, place: &str) -> usize {
         let log = self.site.server.log();
-        let same = |host: &str, path: &str| format!("{host}{path}") == place;
+        let same = |host: &str, path: &str| format!("{host}{}", unmarked(path)) == place;
         log.iter().filter(|hit| same(&hit.host, &hit.path)).count()
     }
 

@@ -77,6 +77,13 @@ impl Site {
     }
 }
 
+/// A path as every build calls it: `show.1a2b3c.js` is `show.js`.
+pub(crate) fn unmarked(path: &str) -> String {
+    let is_mark = |part: &&str| part.len() == 6 && part.chars().all(|it| it.is_ascii_hexdigit());
+    let parts: Vec<&str> = path.split('.').filter(|part| !is_mark(part)).collect();
+    parts.join(".")
+}
+
 /// What `cargo xtask test` says in the environment.
 pub(crate) fn told(name: &str) -> String {
     std::env::var(name).unwrap_or_else(|_| panic!("{name} is not set: run `cargo xtask test`"))

@@ -16,7 +16,7 @@ pub(crate) fn run(args: &BuildArgs) -> ExitCode {
     let files = match &args.file {
         None => closed(),
         Some(file) => match load(file) {
-            Ok(policy) => files(&policy),
+            Ok(policy) => files(&policy, UI),
             Err(status) => return status,
         },
     };

@@ -1,21 +1,15 @@
 //! What a site serves, as names and contents; nothing is written here.
 
-use std::fmt::Write;
-
 use portcullis_core::{GateTable, Policy};
+use sha2::{Digest, Sha256};
 
-use crate::{gate, headers};
+use crate::gate::MARK;
+use crate::{gate, headers, layers, style};
 
-/// The surfaces' styles in the order in which they build on each other.
-const STYLES: [&str; 7] = [
-    include_str!("../../../style/tokens.css"),
-    include_str!("../../../style/base.css"),
-    include_str!("../../../style/banner.css"),
-    include_str!("../../../style/preferences.css"),
-    include_str!("../../../style/placeholder.css"),
-    include_str!("../../../style/declaration.css"),
-    include_str!("../../../style/reopen.css"),
-];
+/// Loads what shows something.
+const SHOW: &str = include_str!("../../../src/gate/show.js");
+/// Watches for leaks.
+const WATCH: &str = include_str!("../../../src/gate/watch.js");
 
 /// The tags that a site pastes.
 const EMBED: &str = "\
@@ -39,26 +33,33 @@ script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self' -->
 /// A file's name and content.
 pub(crate) type File = (String, String);
 
-/// The files of `policy`.
+/// The files of `policy`, which load the interface from files of these names.
 ///
 /// # Errors
 /// One line that says what of it could not be written.
-pub(crate) fn files(policy: &Policy) -> Result<Vec<File>, String> {
+pub(crate) fn files(policy: &Policy, ui: [&str; 2]) -> Result<Vec<File>, String> {
     let mut files = scripts(&GateTable::new(policy))?;
-    let modules = gate::modules()?;
-    files.extend(modules.map(|(name, text)| (name.to_owned(), text)));
+    let style = style::whole(policy)?;
+    let [script, module] = ui;
+    let names = [
+        ("BUILD", MARK),
+        ("SHEET", &marked("portcullis", "css")),
+        ("UI_SCRIPT", script),
+        ("UI_MODULE", module),
+    ];
     files.extend([
-        ("portcullis.css".to_owned(), style(policy)),
+        (marked("show", "js"), gate::module(SHOW, &names)?),
+        ("watch.js".to_owned(), gate::module(WATCH, &[])?),
+        (marked("portcullis", "css"), style),
         ("embed.html".to_owned(), EMBED.to_owned()),
     ]);
     for language in &policy.languages {
-        let texts = serde_json::to_string(&policy.view(language)).map_err(|why| why.to_string())?;
-        files.push((format!("texts.{}.json", language.to_lowercase()), texts));
+        files.extend(layers::files(policy, language)?);
     }
     if policy.gate.enforce {
         files.push(("headers.txt".to_owned(), headers::text(policy)));
     }
-    Ok(files)
+    Ok(mark(files))
 }
 
 /// The files that keep a page closed: a gate that knows no service, and guards
@@ -67,41 +68,38 @@ pub(crate) fn files(policy: &Policy) -> Result<Vec<File>, String> {
 /// # Errors
 /// One line that says why they could not be written.
 pub(crate) fn closed() -> Result<Vec<File>, String> {
-    scripts(&GateTable::closed())
+    scripts(&GateTable::closed()).map(mark)
 }
 
 fn scripts(table: &GateTable) -> Result<Vec<File>, String> {
     let mut files = vec![("gate.js".to_owned(), gate::script(table)?)];
     if let Some(guards) = gate::guards(table)? {
-        files.push(("guards.js".to_owned(), guards));
+        files.push((marked("guards", "js"), guards));
     }
     Ok(files)
 }
 
-fn style(policy: &Policy) -> String {
-    let mut css = STYLES.concat();
-    let tokens = |tokens: &std::collections::BTreeMap<String, String>| {
-        tokens
-            .iter()
-            .fold(String::new(), |mut rules, (token, value)| {
-                let _ = write!(rules, "--portcullis-{token}:{value};");
-                rules
-            })
-    };
-    // As weak as the defaults: a site's own rule still wins.
-    if !policy.banner.light.is_empty() {
-        let _ = writeln!(
-            css,
-            "@media (prefers-color-scheme:light){{:where(:root){{{}}}}}",
-            tokens(&policy.banner.light)
-        );
+/// The name of a file that a browser may keep for ever: another build has another mark.
+pub(crate) fn marked(name: &str, ending: &str) -> String {
+    format!("{name}{MARK}.{ending}")
+}
+
+/// Puts the build's mark, a digest of all of it, where its place is.
+fn mark(files: Vec<File>) -> Vec<File> {
+    let mut digest = Sha256::new();
+    for (name, content) in &files {
+        digest.update(name);
+        digest.update(content);
     }
-    if !policy.banner.dark.is_empty() {
-        let dark = tokens(&policy.banner.dark);
-        let _ = writeln!(
-            css,
-            "@media (prefers-color-scheme:dark){{:where(:root){{{dark}}}}}"
-        );
-    }
-    css
+    let mark: String = digest
+        .finalize()
+        .iter()
+        .take(3)
+        .map(|byte| format!("{byte:02x}"))
+        .collect();
+    let put = |text: String| text.replace(MARK, &format!(".{mark}"));
+    let files = files
+        .into_iter()
+        .map(|(name, content)| (put(name), put(content)));
+    files.collect()
 }

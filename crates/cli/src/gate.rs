@@ -36,6 +36,9 @@ const GUARDS: [&str; 12] = [
 
 const NOW: &str = "const now = () => Math.floor(Date.now() / 60000);\n";
 
+/// What stands for a build's mark until the mark is known.
+pub(crate) const MARK: &str = ".@build@";
+
 /// The gate of a policy as one script.
 ///
 /// # Errors
@@ -43,7 +46,8 @@ const NOW: &str = "const now = () => Math.floor(Date.now() / 60000);\n";
 pub(crate) fn script(table: &GateTable) -> Result<String, String> {
     let table = table.to_script().map_err(|why| why.to_string())?;
     let source = format!(
-        "(() => {{ 'use strict';\n{NOW}{table}{}\n}})();\n",
+        "(() => {{ 'use strict';\n{}{NOW}{table}{}\n}})();\n",
+        constants(&[("BUILD", MARK)])?,
         PARTS.concat()
     );
     minify(&source, SourceType::script())
@@ -65,23 +69,20 @@ pub(crate) fn guards(table: &GateTable) -> Result<Option<String>, String> {
     minify(&source, SourceType::script()).map(Some)
 }
 
-/// The modules that are loaded on demand, the same for every policy: one shows
-/// something, one watches for leaks.
+/// A module that the gate loads on demand, with its constants.
 ///
 /// # Errors
-/// One line that says why a module could not be written.
-pub(crate) fn modules() -> Result<[(&'static str, String); 2], String> {
-    let module = |source| minify(source, SourceType::mjs());
-    Ok([
-        (
-            "show.js",
-            module(include_str!("../../../src/gate/show.js"))?,
-        ),
-        (
-            "watch.js",
-            module(include_str!("../../../src/gate/watch.js"))?,
-        ),
-    ])
+/// One line that says why the module could not be written.
+pub(crate) fn module(source: &str, values: &[(&str, &str)]) -> Result<String, String> {
+    minify(&(constants(values)? + source), SourceType::mjs())
+}
+
+fn constants(values: &[(&str, &str)]) -> Result<String, String> {
+    let line = |(name, value): &(&str, &str)| {
+        let value = serde_json::to_string(value).map_err(|why| why.to_string())?;
+        Ok(format!("const {name} = {value};\n"))
+    };
+    values.iter().map(line).collect()
 }
 
 fn minify(source: &str, kind: SourceType) -> Result<String, String> {

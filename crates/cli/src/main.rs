@@ -6,8 +6,10 @@ mod explain;
 mod folder;
 mod gate;
 mod headers;
+mod layers;
 mod report;
 mod schema;
+mod style;
 
 use std::path::PathBuf;
 use std::process::ExitCode;

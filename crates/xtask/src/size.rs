@@ -4,8 +4,9 @@ use crate::process::{Outcome, root};
 use crate::test;
 use crate::tools::Tools;
 use serde::Deserialize;
+use std::ffi::OsString;
 use std::io::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// `budget.toml`.
 #[derive(Deserialize)]
@@ -19,7 +20,7 @@ struct Budget {
 #[serde(deny_unknown_fields)]
 struct Weight {
     name: String,
-    /// In the folder that a site serves.
+    /// In the folder that a site serves; `*` stands for a build's mark.
     files: Vec<String>,
     /// The most they may weigh, in bytes of brotli 11; none where it is only shown.
     brotli: Option<usize>,
@@ -80,7 +81,7 @@ fn excess(weight: &Weight, size: Size) -> Option<String> {
 fn weigh(weight: &Weight, folder: &Path) -> Result<Size, String> {
     let mut sum = Size::default();
     for file in &weight.files {
-        let bytes = std::fs::read(folder.join(file))
+        let bytes = std::fs::read(find(folder, file)?)
             .map_err(|error| format!("cannot weigh {file}: {error}"))?;
         let size = measure(&bytes).map_err(|error| format!("cannot compress {file}: {error}"))?;
         sum.raw += size.raw;
@@ -88,6 +89,21 @@ fn weigh(weight: &Weight, folder: &Path) -> Result<Size, String> {
         sum.brotli += size.brotli;
     }
     Ok(sum)
+}
+
+/// The file that a name stands for: `*` is whatever a build has put there.
+fn find(folder: &Path, name: &str) -> Result<PathBuf, String> {
+    let Some((start, end)) = name.split_once('*') else {
+        return Ok(folder.join(name));
+    };
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    let fits = |it: &OsString| {
+        let it = it.to_string_lossy();
+        it.starts_with(start) && it.ends_with(end)
+    };
+    let found = entries.map(|entry| entry.file_name()).find(fits);
+    let found = found.ok_or_else(|| format!("cannot weigh {name}: no such file"))?;
+    Ok(folder.join(found))
 }
 
 fn measure(bytes: &[u8]) -> std::io::Result<Size> {

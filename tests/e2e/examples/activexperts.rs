@@ -2,11 +2,12 @@
 
 use super::{ANSWER, accepting_shows, stored, texts, visit, visit_under};
 use crate::page::Page;
+use crate::site::unmarked;
 
 /// Which files of Portcullis the page asked for.
 fn of_portcullis(page: &Page) -> Vec<String> {
     let log = page.site.server.log().into_iter().map(|hit| hit.path);
-    let files = log.filter_map(|path| path.strip_prefix("/portcullis/").map(str::to_owned));
+    let files = log.filter_map(|path| path.strip_prefix("/portcullis/").map(unmarked));
     files.collect()
 }
 

@@ -155,11 +155,7 @@ fn hosts_that_nobody_names_wait_where_the_policy_says_so_and_are_listed() {
 #[test]
 fn without_the_guards_only_the_site_itself_loads_and_one_line_says_why() {
     visit(async |page| {
-        page.site
-            .server
-            .rules()
-            .missing
-            .push("guards.js".to_owned());
+        page.site.server.rules().missing.push("guards.".to_owned());
         page.open("/elements.html").await;
         assert!(page.is_shown("h1").await);
         assert_eq!(page.hosts(), [""; 0]);

@@ -148,7 +148,7 @@ fn nothing_starts_without_the_interface_or_without_storage() {
             .server
             .rules()
             .missing
-            .push("portcullis-ui_bg.wasm".to_owned());
+            .push("portcullis-ui_bg.".to_owned());
         nothing_starts(page, "WASM missing").await;
         released_once(page, "WASM missing", &["elements"]).await;
         page.site.server.rules().missing.clear();

@@ -1,0 +1,43 @@
+//! The files of one language: its texts, and the layers that stand without WebAssembly.
+
+use portcullis::ui::rendered::{first_layer, second_layer};
+use portcullis_core::Policy;
+
+use crate::folder::{File, marked};
+use crate::{gate, style};
+
+const FIRST: &str = include_str!("../../../src/gate/first.js");
+const SECOND: &str = include_str!("../../../src/gate/second.js");
+
+/// What `language` brings.
+///
+/// # Errors
+/// One line that says what of it could not be written.
+pub(crate) fn files(policy: &Policy, language: &str) -> Result<Vec<File>, String> {
+    let view = policy.view(language);
+    let texts = serde_json::to_string(&view).map_err(|why| why.to_string())?;
+    let language = language.to_lowercase();
+    let mut files = vec![(marked(&format!("texts.{language}"), "json"), texts)];
+    if !view.needs_consent() {
+        return Ok(files);
+    }
+    let (style, sheet) = (style::first_layer(policy)?, marked("portcullis", "css"));
+    let saved = view.label("saved").to_owned();
+    let (first, second) = (first_layer(view.clone()), second_layer(view));
+    let values = [
+        ("LAYER", first.as_str()),
+        ("STYLE", &style),
+        ("SHEET", &sheet),
+        ("SAVED", &saved),
+    ];
+    files.push((
+        marked(&format!("first.{language}"), "js"),
+        gate::module(FIRST, &values)?,
+    ));
+    files.push((
+        marked(&format!("second.{language}"), "js"),
+        gate::module(SECOND, &[("LAYER", &second)])?,
+    ));
+    files.push((format!("first.{language}.html"), first));
+    Ok(files)
+}

@@ -1,0 +1,81 @@
+//! The style: what a site links, and what the first layer brings by itself.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+
+use minifier::css::minify;
+use portcullis_core::Policy;
+use portcullis_core::policy::{BannerPosition, Layout};
+
+/// The theme, and what all surfaces share.
+const GROUND: [&str; 2] = [
+    include_str!("../../../style/tokens.css"),
+    include_str!("../../../style/base.css"),
+];
+const BANNER: &str = include_str!("../../../style/banner.css");
+/// Where the first layer is not a card in a corner.
+const WIDE: &str = include_str!("../../../style/banner-wide.css");
+/// The other surfaces, in the order in which they build on each other.
+const OTHERS: [&str; 4] = [
+    include_str!("../../../style/preferences.css"),
+    include_str!("../../../style/placeholder.css"),
+    include_str!("../../../style/declaration.css"),
+    include_str!("../../../style/reopen.css"),
+];
+
+/// The style of every surface.
+///
+/// # Errors
+/// One line that says why it could not be written.
+pub(crate) fn whole(policy: &Policy) -> Result<String, String> {
+    small(&[
+        &GROUND.concat(),
+        BANNER,
+        WIDE,
+        &OTHERS.concat(),
+        &theme(policy),
+    ])
+}
+
+/// The style of the first layer alone.
+///
+/// # Errors
+/// One line that says why it could not be written.
+pub(crate) fn first_layer(policy: &Policy) -> Result<String, String> {
+    let is_wide =
+        policy.banner.layout == Layout::Bar || policy.banner.position == BannerPosition::Center;
+    let wide = if is_wide { WIDE } else { "" };
+    small(&[&GROUND.concat(), BANNER, wide, &theme(policy)])
+}
+
+fn small(parts: &[&str]) -> Result<String, String> {
+    let css = parts.concat();
+    let small = minify(&css).map_err(|why| format!("the style does not parse: {why}"))?;
+    Ok(small.to_string())
+}
+
+/// The policy's own theme, as weak as the defaults: a site's own rule still wins.
+fn theme(policy: &Policy) -> String {
+    let schemes = [
+        ("light", &policy.banner.light),
+        ("dark", &policy.banner.dark),
+    ];
+    let set = schemes.into_iter().filter(|(_, tokens)| !tokens.is_empty());
+    set.fold(String::new(), |mut css, (scheme, values)| {
+        let _ = writeln!(
+            css,
+            "@media (prefers-color-scheme:{scheme}){{:where(:root){{{}}}}}",
+            tokens(values)
+        );
+        css
+    })
+}
+
+fn tokens(values: &BTreeMap<String, String>) -> String {
+    values
+        .iter()
+        .fold(String::new(), |mut rules, (token, value)| {
+            let _ = write!(rules, "--portcullis-{token}:{value};");
+            rules
+        })
+}

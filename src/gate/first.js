@@ -1,0 +1,52 @@
+// The first layer, rendered already: a module per language that the gate loads for a visitor
+// who has not answered. It asks before WebAssembly is there, and without it.
+
+/** Puts the layer's style in place, with a link where a sheet cannot be made. @param {string} base */
+const dress = (base) => new Promise((done) => {
+  try {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(STYLE);
+    document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+    done(0);
+  } catch {
+    document.head.append(Object.assign(document.createElement('link'), { rel: 'stylesheet', href: base + SHEET, onload: done, onerror: done }));
+  }
+});
+
+/** Once there is a body, which may be before the parser is done. */
+const body = () => new Promise((done) => {
+  const look = () => (document.body ? done(0) : requestAnimationFrame(look));
+  look();
+});
+
+/** Asks, until there is an answer; about what is new, the component asks (LAW-22). @param {Place} place */
+export async function first({ base, trusted, load }) {
+  if (portcullis.decision.added[0]) return load('component');
+  await Promise.all([dress(base), body()]);
+  // The page's server may have sent the layer along.
+  if (portcullis.decision.state === 'decided') return undefined;
+  const root = /** @type {HTMLElement} */ (document.querySelector('.portcullis-banner')
+    || new DOMParser().parseFromString(trusted('HTML', LAYER), 'text/html').body.firstElementChild);
+  if (!portcullis.gpc) root.querySelector('.portcullis-banner__gpc')?.remove();
+  document.body.prepend(root);
+  // Tools that refuse for a visitor look again when something changes (CLI-05).
+  for (const nudge of [1, 2]) setTimeout(() => { root.dataset.nudge = '' + nudge; }, nudge * 700);
+  const said = document.createElement('p');
+  said.className = 'portcullis-status';
+  said.setAttribute('role', 'status');
+  said.lang = root.lang;
+  root.after(said);
+  const end = () => {
+    if (portcullis.decision.state !== 'decided') return;
+    document.removeEventListener('portcullis:decision', end);
+    root.remove();
+    // The interface, where it has come, says so itself (A11Y-19).
+    if (!document.querySelector('.portcullis-status ~ .portcullis-status')) said.textContent = SAVED;
+  };
+  document.addEventListener('portcullis:decision', end);
+  const prepare = () => root.isConnected && load('component');
+  for (const intent of ['pointerover', 'focusin']) root.addEventListener(intent, prepare, { once: true });
+  const rest = () => (window.requestIdleCallback || setTimeout)(prepare);
+  if (document.readyState === 'complete') rest();
+  else addEventListener('load', rest, { once: true });
+}
