@@ -28,6 +28,7 @@ mod examples;
 mod guards;
 mod hostile;
 mod keeping;
+mod layers;
 mod markup;
 mod signals;
 mod tabs;

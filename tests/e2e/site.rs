@@ -45,6 +45,11 @@ impl Site {
         std::fs::write(self.folder.join(path), text).unwrap();
     }
 
+    /// A file on the shop's server.
+    pub(crate) fn read(&self, path: &str) -> String {
+        std::fs::read_to_string(self.folder.join(path)).unwrap()
+    }
+
     /// Puts the home page in a folder too.
     pub(crate) fn write_folder(&self, name: &str) {
         std::fs::create_dir(self.folder.join(name)).unwrap();
