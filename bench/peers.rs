@@ -34,6 +34,7 @@ use book::Book;
 use browser::{Browser, Wish};
 use contestant::{COUNTS, Gate, TOOLS, Tool};
 use server::Server;
+use table::Results;
 use visit::Visit;
 
 /// Turns at full speed where nobody says how many.
@@ -57,6 +58,8 @@ async fn main() {
     let browser = Browser::start(server.port, &wish).await;
     let tools: Vec<&Tool> = chosen();
     let mut book = Book::default();
+    // The browser's own first work is nobody's.
+    take_turn(&browser, &server, &TOOLS[0], 1, &mut Book::default()).await;
     for round in 0..rounds {
         eprintln!("round {} of {rounds}", round + 1);
         for at in 0..tools.len() {
@@ -65,11 +68,39 @@ async fn main() {
             take_turn(&browser, &server, tool, round, &mut book).await;
         }
     }
+    let machine = machine(&browser, rounds).await;
     browser.quit().await;
-    table::write(&book, &tools, rounds);
+    let results = Results {
+        book: &book,
+        tools: &tools,
+        machine,
+    };
+    results.write(tools.len() == TOOLS.len());
 }
 
 const AGENT: &str = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36";
+
+/// The day, the browser and how often; the day is the browser's.
+async fn machine(browser: &Browser, rounds: usize) -> String {
+    let words = serde_json::json!({});
+    let version = browser
+        .driver
+        .cdp()
+        .send_raw("Browser.getVersion", words)
+        .await;
+    let product = version.unwrap()["product"]
+        .as_str()
+        .unwrap()
+        .replace("HeadlessChrome/", "Chromium ");
+    let script = "return new Date().toISOString().slice(0, 10)";
+    let day = browser.driver.execute(script, Vec::new()).await;
+    let day: String = day.unwrap().convert().unwrap();
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    let slow = rounds.div_ceil(2);
+    format!(
+        "Measured on {day} with {product}, {cores} cores; medians of {rounds} turns each, of {slow} on the slow network and for the clicks, with the least and the most."
+    )
+}
 
 /// All of them, or those that `PORTCULLIS_ONLY` names.
 fn chosen() -> Vec<&'static Tool> {
@@ -99,7 +130,7 @@ async fn take_turn(browser: &Browser, server: &Server, tool: &Tool, round: usize
         book.note(tool, visit.choose().await);
     }
     visit.end().await;
-    let visit = Visit::start(browser, server, tool).await;
+    let mut visit = Visit::start(browser, server, tool).await;
     visit.first().await;
     book.note(tool, visit.return_decided().await);
     visit.end().await;

@@ -26,7 +26,7 @@ pub(crate) struct Tool {
     held: &'static str,
 }
 
-pub(crate) const TOOLS: [Tool; 10] = [
+pub(crate) const TOOLS: [Tool; 11] = [
     Tool {
         folder: "none",
         label: "no tool",
@@ -97,6 +97,15 @@ pub(crate) const TOOLS: [Tool; 10] = [
         held: "",
     },
     Tool {
+        folder: "c15t-react",
+        label: "c15t, React",
+        banner: "[data-testid=consent-banner-card]",
+        accept: "[data-testid=consent-banner-accept-button]",
+        choose: "[data-testid=consent-banner-customize-button]",
+        second: "[data-testid=consent-dialog-card]",
+        held: "",
+    },
+    Tool {
         folder: "orejime",
         label: "orejime",
         banner: ".orejime-Banner",
@@ -126,6 +135,11 @@ impl Tool {
         };
         let package: Value = serde_json::from_str(&text).unwrap();
         format!("{} {}", self.label, package["version"].as_str().unwrap())
+    }
+
+    /// Neither Portcullis nor a measure for all.
+    pub(crate) fn is_peer(&self) -> bool {
+        !["none", "floor", "portcullis", "portcullis-inline"].contains(&self.folder)
     }
 
     pub(crate) fn asks(&self) -> bool {

@@ -1,10 +1,21 @@
 // In each measured page before any script of its own: watches for the banner and measures clicks.
-(({ banner, accept, choose, second }) => {
-  const bench = { shown: 0, shift: 0, ran: [], order: [] };
+(({ banner, accept, choose, second, watch }) => {
+  const bench = { shown: 0, shift: 0, ran: [], order: [], memory: () => 0 };
   window.bench = bench;
   new PerformanceObserver((list) => {
     for (const it of list.getEntries()) bench.shift += it.value;
   }).observe({ type: 'layout-shift', buffered: true });
+
+  // What a WASM module has taken is in no figure of the JavaScript heap.
+  for (const name of ['instantiate', 'instantiateStreaming']) {
+    const real = WebAssembly[name];
+    WebAssembly[name] = async (...words) => {
+      const made = await real.apply(WebAssembly, words);
+      const { memory } = (made.instance || made).exports;
+      if (memory) bench.memory = () => memory.buffer.byteLength;
+      return made;
+    };
+  }
 
   function visible(css) {
     const it = document.querySelector(css);
@@ -39,5 +50,6 @@
     return [await painted(() => visible(second)) - start];
   };
 
-  painted(() => visible(banner)).then((at) => { bench.shown = at; });
+  // Where none will come, nobody looks at each frame.
+  if (watch) painted(() => visible(banner)).then((at) => { bench.shown = at; });
 })

@@ -13,6 +13,8 @@ const ORIGIN: &str = "http://localhost:8080";
 const PATIENCE: Duration = Duration::from_secs(90);
 /// Nothing asked for in so long means that a visit has all it loads by itself.
 const SETTLED: Duration = Duration::from_millis(1000);
+/// The same, where all that matters is that the next click finds its listener.
+const READY: Duration = Duration::from_millis(350);
 
 /// A measure and its value.
 pub(crate) type Note = (String, f64);
@@ -22,9 +24,11 @@ pub(crate) struct Visit<'a> {
     browser: &'a Browser,
     server: &'a Server,
     tool: &'a Tool,
+    /// What Chromium calls the probe that it runs in each page.
+    probe: Option<String>,
 }
 
-/// What the main thread did since the tab was opened, in milliseconds.
+/// What the main thread did since the navigation, in milliseconds.
 struct Work {
     tasks: f64,
     scripts: f64,
@@ -32,25 +36,33 @@ struct Work {
 
 impl<'a> Visit<'a> {
     pub(crate) async fn start(browser: &'a Browser, server: &'a Server, tool: &'a Tool) -> Self {
-        let visit = Visit {
+        let mut visit = Visit {
             browser,
             server,
             tool,
+            probe: None,
         };
         let tab = browser.driver.new_tab().await.unwrap();
         browser.driver.switch_to_window(tab).await.unwrap();
         // A page of the origin first: the measured one then starts no process.
         visit.open_blank().await;
         visit.clear().await;
-        let probe = format!("({PROBE})({});", tool.places());
+        visit.watch(true).await;
         visit
-            .chrome(
-                "Page.addScriptToEvaluateOnNewDocument",
-                json!({ "source": probe }),
-            )
-            .await;
-        visit.chrome("Performance.enable", json!({})).await;
-        visit
+    }
+
+    /// Runs the probe in each page from now on; `banner` is whether it looks out for one.
+    async fn watch(&mut self, banner: bool) {
+        let page = "Page.removeScriptToEvaluateOnNewDocument";
+        if let Some(probe) = self.probe.take() {
+            self.chrome(page, json!({ "identifier": probe })).await;
+        }
+        let mut words = self.tool.places();
+        words["watch"] = json!(banner);
+        let source = json!({ "source": format!("({PROBE})({words});") });
+        let page = "Page.addScriptToEvaluateOnNewDocument";
+        let answer = self.chrome(page, source).await;
+        self.probe = answer["identifier"].as_str().map(str::to_owned);
     }
 
     /// Slow 4G and a processor slowed four times.
@@ -90,18 +102,19 @@ impl<'a> Visit<'a> {
 
     /// What the same visit loads by itself after that, and what stays.
     pub(crate) async fn rest(&self) -> Vec<Note> {
-        self.settle().await;
+        self.settle(SETTLED).await;
         let loaded: Vec<Hit> = self.loaded().collect();
         let work = self.work().await;
         let shift: f64 = self.eval("return bench.shift").await;
         self.chrome("HeapProfiler.collectGarbage", json!({})).await;
         let heap = self.metrics().await["JSHeapUsedSize"];
+        let memory: f64 = self.eval("return bench.memory()").await;
         vec![
             note("all bytes", self.weight(&loaded)),
             note("all requests", loaded.len() as f64),
             note("all tasks", work.tasks),
             note("shift", shift),
-            note("heap", heap),
+            note("heap", heap + memory),
         ]
     }
 
@@ -115,7 +128,7 @@ impl<'a> Visit<'a> {
     pub(crate) async fn accept(&self, count: usize) -> Vec<Note> {
         self.open(count).await;
         self.until("document.readyState === 'complete'").await;
-        self.settle().await;
+        self.settle(READY).await;
         self.accept_here(count).await
     }
 
@@ -134,23 +147,23 @@ impl<'a> Visit<'a> {
     }
 
     /// Comes back after the answer, the cache empty again.
-    pub(crate) async fn return_decided(&self) -> Vec<Note> {
+    pub(crate) async fn return_decided(&mut self) -> Vec<Note> {
         if self.tool.asks() {
-            self.settle().await;
+            self.settle(READY).await;
             self.accept_here(1).await;
-            self.settle().await;
+            self.settle(READY).await;
         }
         self.chrome("Network.clearBrowserCache", json!({})).await;
+        self.watch(false).await;
         self.open_blank().await;
-        let before = self.work().await;
         self.go(1).await;
-        self.settle().await;
+        self.settle(SETTLED).await;
         let loaded: Vec<Hit> = self.loaded().collect();
         let work = self.work().await;
         vec![
             note("decided bytes", self.weight(&loaded)),
             note("decided requests", loaded.len() as f64),
-            note("decided tasks", work.tasks - before.tasks),
+            note("decided tasks", work.tasks),
         ]
     }
 
@@ -175,6 +188,9 @@ impl<'a> Visit<'a> {
     }
 
     async fn go(&self, count: usize) {
+        // Counts the main thread's work anew.
+        self.chrome("Performance.disable", json!({})).await;
+        self.chrome("Performance.enable", json!({})).await;
         self.server.forget();
         let url = format!("{ORIGIN}{}", self.tool.path(count));
         self.browser.driver.goto(url).await.unwrap();
@@ -223,11 +239,11 @@ impl<'a> Visit<'a> {
         metrics.map(pair).collect()
     }
 
-    async fn settle(&self) {
-        tokio::time::sleep(SETTLED).await;
+    async fn settle(&self, quiet: Duration) {
+        tokio::time::sleep(quiet).await;
         let end = Instant::now() + PATIENCE;
-        while self.server.quiet_for() < SETTLED && Instant::now() < end {
-            tokio::time::sleep(SETTLED / 10).await;
+        while self.server.quiet_for() < quiet && Instant::now() < end {
+            tokio::time::sleep(quiet / 10).await;
         }
     }
 

@@ -10,10 +10,11 @@ struct Peer {
     folder: &'static str,
     package: &'static str,
     version: &'static str,
+    /// None where it is made for bundlers and has no file that a page could load.
     files: &'static [&'static str],
 }
 
-const PEERS: [Peer; 6] = [
+const PEERS: [Peer; 7] = [
     Peer {
         folder: "vanilla",
         package: "vanilla-cookieconsent",
@@ -43,7 +44,18 @@ const PEERS: [Peer; 6] = [
         version: "3.1.1",
         files: &["build/cookieconsent.min.css", "build/cookieconsent.min.js"],
     },
-    C15T,
+    Peer {
+        folder: "c15t",
+        package: "c15t",
+        version: "2.2.1",
+        files: &[],
+    },
+    Peer {
+        folder: "c15t-react",
+        package: "@c15t/react",
+        version: "2.2.1",
+        files: &[],
+    },
     Peer {
         folder: "orejime",
         package: "orejime",
@@ -52,15 +64,15 @@ const PEERS: [Peer; 6] = [
     },
 ];
 
-/// Made for bundlers: it has no file that a page could load.
-const C15T: Peer = Peer {
-    folder: "c15t",
-    package: "c15t",
-    version: "2.2.1",
-    files: &[],
-};
-
 const ESBUILD: &str = "esbuild@0.28.2";
+/// For browsers, without what helps developers.
+const BUNDLED: [&str; 5] = [
+    "--bundle",
+    "--minify",
+    "--format=iife",
+    "--log-level=warning",
+    "--define:process.env.NODE_ENV=\"production\"",
+];
 const OUT: &str = "target/peers";
 
 /// Puts each peer's files under one folder, and returns that.
@@ -75,11 +87,26 @@ pub(crate) fn set_up() -> Result<PathBuf, String> {
             copy(&peer.file(file)?, &to).map_err(|why| format!("cannot copy {file}: {why}"))?;
         }
     }
-    bundle(&out.join("c15t/c15t.js"))?;
+    for peer in PEERS.iter().filter(|peer| peer.files.is_empty()) {
+        peer.bundle(&out.join(peer.folder))?;
+    }
     Ok(out)
 }
 
 impl Peer {
+    /// Bundles its page's `main.js` with what that asks for, as a site's own build does.
+    fn bundle(&self, to: &Path) -> Outcome {
+        let esbuild = npm::file(ESBUILD, "esbuild/bin/esbuild", &missing(ESBUILD))?;
+        let package = self.file("package.json")?;
+        let place = package.ancestors().find(|it| it.ends_with("node_modules"));
+        let main = format!("bench/peers/pages/{}/main.js", self.folder);
+        let out = format!("--outfile={}", to.join("bundle.js").display());
+        let mut bundler = command("node", &[]);
+        bundler.arg(esbuild).args([&main, &out]).args(BUNDLED);
+        bundler.env("NODE_PATH", place.unwrap_or(&package));
+        run(&mut bundler)
+    }
+
     fn file(&self, path: &str) -> Result<PathBuf, String> {
         let package = format!("{}@{}", self.package, self.version);
         npm::file(
@@ -97,22 +124,6 @@ fn missing(package: &str) -> String {
 fn copy(from: &Path, to: &Path) -> std::io::Result<()> {
     to.parent().map_or(Ok(()), std::fs::create_dir_all)?;
     std::fs::copy(from, to).map(drop)
-}
-
-fn bundle(to: &Path) -> Outcome {
-    let esbuild = npm::file(ESBUILD, "esbuild/bin/esbuild", &missing(ESBUILD))?;
-    let package = C15T.file("package.json")?;
-    let modules = package.ancestors().nth(2).unwrap_or(&package);
-    let out = format!("--outfile={}", to.display());
-    let mut bundler = command("node", &[]);
-    bundler.arg(esbuild).arg("bench/peers/pages/c15t/main.js");
-    bundler.args([
-        "--bundle",
-        "--minify",
-        "--format=iife",
-        "--log-level=warning",
-    ]);
-    run(bundler.arg(out).env("NODE_PATH", modules))
 }
 
 #[cfg(test)]
