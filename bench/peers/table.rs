@@ -299,7 +299,7 @@ fn grouped(value: f64) -> String {
     let digits = format!("{value:.0}");
     let (sign, digits) = digits.split_at(usize::from(value <= -0.5));
     let lead = digits.len() % 3;
-    let groups = digits[lead..].as_bytes().chunks(3);
+    let groups = digits.as_bytes()[lead..].chunks(3);
     let groups = groups.map(|it| String::from_utf8_lossy(it).into_owned());
     let lead = Some(digits[..lead].to_owned()).filter(|it| !it.is_empty());
     let groups: Vec<String> = lead.into_iter().chain(groups).collect();
