@@ -16,7 +16,8 @@ let told = false;
 function settle(before) {
   const lost = [...before].filter((service) => !here.granted.has(service));
   const left = guards.settle(lost);
-  if (!ENFORCED) decide(everything());
+  // The click is done before anything is let go.
+  if (!ENFORCED) setTimeout(() => decide(everything()));
   fire('decision', decision);
   if (lost.length) fire('withdrawn', { services: names(lost), left });
   // What the browser enforces changes with the document alone.

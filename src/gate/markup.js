@@ -150,8 +150,7 @@ function hold(element) {
 
 /** Whether `element` can be decided over now, or waits for the parser. @param {Held} element */
 function isReady(element) {
-  const late = element.defer || element.dataset.type === 'module';
-  return complete(element) && (parsed() || !late);
+  return complete(element) && (parsed() || !(element.defer || element.dataset.type === 'module'));
 }
 
 /** @param {any} element */
@@ -174,9 +173,10 @@ function decide(elements) {
     }
     const free = released.has(element);
     const allowed = spared.has(element) || (isFree(element) && guards.lets(element));
-    if (allowed && !free && isReady(element)) release(element);
-    else if (allowed && !free) unready.add(element);
-    else if (!allowed && free && element.localName !== 'script') hold(element);
+    if (allowed && !free) {
+      if (isReady(element)) release(element);
+      else unready.add(element);
+    } else if (!allowed && free && element.localName !== 'script') hold(element);
     waits ||= !allowed && isEmbed(element);
   }
   pump(end);
@@ -188,14 +188,15 @@ function decide(elements) {
 /** @param {ParentNode} root @returns {Held[]} */
 const gatedIn = (root) => [.../** @type {NodeListOf<Held>} */ (root.querySelectorAll('[data-consent]'))].filter((it) => it.dataset);
 
-/** @param {MutationRecord[]} records */
+/** @param {any[]} records of what changed */
 function onMutation(records) {
+  // So many at once are found sooner in the page as a whole.
+  if (records[999]) return decide(everything());
   const found = [...unready];
   unready.clear();
   for (const { target, addedNodes } of records) {
     for (const node of addedNodes.length ? addedNodes : [target]) {
-      if (!(node instanceof Element)) continue;
-      if (node.hasAttribute('data-consent')) found.push(/** @type {Held} */ (node));
+      if (node.matches?.('[data-consent]')) found.push(node);
       if (node.firstElementChild) found.push(...gatedIn(node));
     }
   }

@@ -3,5 +3,6 @@
 
 mod intact;
 mod pages;
+mod patches;
 mod storage;
 mod ways;

@@ -3,6 +3,8 @@
 
 /** Which attributes of which elements start a request. @type {{[tag: string]: string[]}} */
 const ADDRESSED = {
+  // @ts-ignore: no name that every object has, such as `constructor`, is an element's.
+  __proto__: null,
   script: ['src', 'href', 'xlink:href'], iframe: ['src'], img: ['srcset', 'src'], source: ['srcset', 'src'], video: ['src', 'poster'],
   audio: ['src'], track: ['src'], embed: ['src'], object: ['data'], link: ['href'], input: ['src'],
   image: ['href', 'xlink:href'], use: ['href', 'xlink:href'], feImage: ['href', 'xlink:href'],
@@ -180,12 +182,19 @@ function takeScript(script) {
   if (script.hasAttribute('data-consent') && script.type !== 'text/plain') take(script);
 }
 
+/** Elements that bring a frame. */
+const FRAMES = /** @type {any} */ ({ __proto__: null, iframe: 1, frame: 1, object: 1, embed: 1 });
+
+/** Whether a node of this document brings no frame: nothing is to be done about it. @param {any} node */
+const isPlain = (node) => !!node && node.ownerDocument === document && !node.firstElementChild && !FRAMES[node.localName];
+
 /** Trees from a template, another document or a parser come in by these. @param {any} realm */
 function guardInsertion(realm) {
   const check = (/** @type {any} */ self, /** @type {any[]} */ args, /** @type {Function} */ native) => {
+    const plain = args.every(isPlain);
     for (const it of args) if (it && it.ownerDocument !== document && it.nodeType) vet(it);
     const result = native.apply(self, args);
-    guardNewFrames();
+    if (!plain) guardNewFrames();
     return result;
   };
   onCall(realm.Node.prototype, 'cloneNode', (self, args, native) => {

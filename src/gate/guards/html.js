@@ -12,6 +12,9 @@ const readHtml = Object.getOwnPropertyDescriptor(Element.prototype, 'innerHTML')
 /** What may lead to another host; where the policy has rules for paths of its own, everything may matter. */
 const SUSPICIOUS = HOSTS.some((rule) => !rule[0]) || HOLDS_UNLISTED ? /src|href|data|poster/i : /\/\/|\\|&|(?:https?|wss?):|[\t\n\r]|srcdoc/i;
 
+/** Markup that the page itself has marked, or that brings a frame. */
+const MARKED = /data-consent|<(?:i?frame|object|embed)/i;
+
 /** A start tag that waits, written anew; any other as it is. @param {string} tag */
 function rewriteTag(tag) {
   if (!SUSPICIOUS.test(tag)) return tag;
@@ -85,7 +88,11 @@ function write(place, args, native) {
 function guardHtml(realm) {
   for (const owner of [realm.Element, realm.ShadowRoot]) {
     for (const name of ['innerHTML', 'outerHTML']) {
-      onSet(owner.prototype, name, (self, value, native) => { native.call(self, rewrite(value)); afterMarkup(self); });
+      onSet(owner.prototype, name, (self, html, native) => {
+        const text = rewrite(html);
+        native.call(self, text);
+        if (text !== html || MARKED.test(text)) afterMarkup(self);
+      });
     }
     onCall(owner.prototype, 'setHTMLUnsafe', (self, [html, ...rest], native) => { native.call(self, rewrite(html), ...rest); afterDeclared(self); });
   }

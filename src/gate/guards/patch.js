@@ -6,8 +6,8 @@ const patches = [];
 /** What each stand-in stands for. @type {WeakMap<Function, Function>} */
 const natives = new WeakMap();
 
-/** Takes every patch back. */
-const unpatch = () => patches.splice(0).forEach((undo) => undo());
+/** Takes every patch back, the last first: one may stand on another. */
+const unpatch = () => patches.splice(0).reverse().forEach((undo) => undo());
 
 /**
  * Puts `stand` in place of one part of a property.
