@@ -1,8 +1,10 @@
 //! What the gate costs, measured in one run: `cargo xtask bench gate`.
 //!
 //! Pages with and without the gate take turns in one browser, so that the
-//! machine's noise meets both. A second page without the gate takes part: what
-//! differs between the two that are alike is noise. Printed, not judged.
+//! machine's noise meets both. Two more take part: the page without the gate
+//! once again, since what differs between two that are alike is noise, and a
+//! page whose patches only call what they stand for, which is the least that
+//! any tool in JavaScript costs. Printed, not judged.
 
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(
@@ -35,17 +37,30 @@ use serde_json::json;
 use site::{POLICY, Site, html};
 
 /// Rounds in which each contestant has one turn.
-const ROUNDS: usize = 41;
+const ROUNDS: usize = 31;
 /// Rounds of each release.
 const RELEASES: usize = 7;
 /// Who takes part; ratios are against the second.
-const CONTESTANTS: [&str; 3] = ["/with.html", "/without.html", "/again.html"];
+const CONTESTANTS: [&str; 4] = ["/with.html", "/without.html", "/again.html", "/floor.html"];
 /// What [`UNTOUCHED`] returns, and what the browser counts beside it.
 const ROWS: [&str; 3] = [
     "10,000 elements and the start of 1,000 requests",
     "the same until it is laid out and painted, and every answer is there",
     "processor time of the page's main thread in that time",
 ];
+
+/// Patches that do nothing, where the gate has those that this page meets, and an observer like the gate's.
+const FLOOR: &str = "<script>
+    for (const [owner, name, part] of [[Element.prototype, 'setAttribute', 'value'], [Node.prototype, 'appendChild', 'value'],
+      [Element.prototype, 'append', 'value'], [window, 'fetch', 'value'], [Element.prototype, 'innerHTML', 'set']]) {
+      const facts = Object.getOwnPropertyDescriptor(owner, name);
+      const native = facts[part];
+      facts[part] = name === 'append' ? { stand(one) { return native.call(this, one); } }.stand
+        : { stand(one, two) { return native.call(this, one, two); } }.stand;
+      Object.defineProperty(owner, name, facts);
+    }
+    new MutationObserver(() => {}).observe(document, { childList: true, subtree: true, attributeFilter: ['data-consent'] });
+    </script>";
 
 /// 10,000 elements and 1,000 requests that no rule concerns; milliseconds.
 const UNTOUCHED: &str = "
@@ -85,7 +100,7 @@ const RELEASE: &str = "
 
 fn main() {
     println!(
-        "| what | with the gate | without | ratio | middle half | without against itself |\n|---|---|---|---|---|---|"
+        "| what | with the gate | without | ratio | of patches that do nothing | of the page without, against itself |\n|---|---|---|---|---|---|"
     );
     untouched();
     println!(
@@ -102,6 +117,10 @@ fn untouched() {
     let without = html("", "").replace("<script src=\"/portcullis/gate.js\"></script>", "");
     site.write("without.html", &without);
     site.write("again.html", &without);
+    site.write(
+        "floor.html",
+        &without.replace("<title>", &format!("{FLOOR}<title>")),
+    );
     visit_with(site, Wish::default(), async |page| {
         page.open("/with.html").await;
         page.run("portcullis.rejectAll()").await;
@@ -115,14 +134,14 @@ fn untouched() {
             let times = |contestant: usize| -> Vec<f64> {
                 rounds.iter().map(|it| it[contestant][row]).collect()
             };
-            tell(name, &times(0), &times(1), &times(2));
+            tell(name, [0, 1, 2, 3].map(times));
         }
     });
 }
 
 /// One turn of each contestant, each round begun by another.
-async fn turns(page: &Page, round: usize) -> [[f64; 3]; 3] {
-    let mut took = [[0.0; 3]; 3];
+async fn turns(page: &Page, round: usize) -> [[f64; 3]; 4] {
+    let mut took = [[0.0; 3]; 4];
     for turn in 0..CONTESTANTS.len() {
         let contestant = (round + turn) % CONTESTANTS.len();
         page.open(CONTESTANTS[contestant]).await;
@@ -143,22 +162,20 @@ async fn busy(page: &Page) -> f64 {
 }
 
 /// Ratios are of turns in the same round: a busy machine is busy for both.
-fn tell(name: &str, with: &[f64], without: &[f64], again: &[f64]) {
-    let ratios = |list: &[f64]| -> Vec<f64> {
-        let pairs = list.iter().zip(without);
-        pairs.map(|(one, other)| one / other).collect()
+fn tell(name: &str, [with, without, again, floor]: [Vec<f64>; 4]) {
+    let ratio = |times: &[f64]| -> String {
+        let pairs = times.iter().zip(&without);
+        let ratios: Vec<f64> = pairs.map(|(one, other)| one / other).collect();
+        let [low, middle, high] = [1, 2, 3].map(|quarters| part(&ratios, quarters));
+        format!("{middle:.3} ({low:.3} to {high:.3})")
     };
-    let [gate, noise] = [ratios(with), ratios(again)];
     println!(
-        "| {name} | {:.1} ms | {:.1} ms | {:.3} | {:.3} to {:.3} | {:.3} ({:.3} to {:.3}) |",
-        median(with),
-        median(without),
-        median(&gate),
-        part(&gate, 1),
-        part(&gate, 3),
-        median(&noise),
-        part(&noise, 1),
-        part(&noise, 3),
+        "| {name} | {:.1} ms | {:.1} ms | {} | {} | {} |",
+        median(&with),
+        median(&without),
+        ratio(&with),
+        ratio(&floor),
+        ratio(&again),
     );
 }
 
