@@ -1,9 +1,10 @@
 //! The style: what a site links, and what the first layer brings by itself.
 
 use std::collections::BTreeMap;
-use std::fmt::Write;
+use std::fmt::{Display, Write};
 
-use minifier::css::minify;
+use lightningcss::stylesheet::{MinifyOptions, ParserOptions, PrinterOptions, StyleSheet};
+use lightningcss::targets::{Features, Targets};
 use portcullis_core::Policy;
 use portcullis_core::policy::{BannerPosition, Layout};
 
@@ -49,9 +50,27 @@ pub(crate) fn first_layer(policy: &Policy) -> Result<String, String> {
 }
 
 fn small(parts: &[&str]) -> Result<String, String> {
+    // `width >= 800px` is too new for an old phone.
+    let targets = Targets {
+        include: Features::MediaRangeSyntax,
+        ..Targets::default()
+    };
     let css = parts.concat();
-    let small = minify(&css).map_err(|why| format!("the style does not parse: {why}"))?;
-    Ok(small.to_string())
+    let broken = |why: &dyn Display| format!("the style does not parse: {why}");
+    let mut sheet =
+        StyleSheet::parse(&css, ParserOptions::default()).map_err(|why| broken(&why))?;
+    let options = MinifyOptions {
+        targets,
+        ..MinifyOptions::default()
+    };
+    sheet.minify(options).map_err(|why| broken(&why))?;
+    let options = PrinterOptions {
+        minify: true,
+        targets,
+        ..PrinterOptions::default()
+    };
+    let small = sheet.to_css(options).map_err(|why| broken(&why))?;
+    Ok(small.code)
 }
 
 /// The policy's own theme, as weak as the defaults: a site's own rule still wins.
