@@ -8,6 +8,8 @@ use crate::{gate, headers, layers, style};
 
 /// Loads what shows something.
 const SHOW: &str = include_str!("../../../src/gate/show.js");
+/// Types for a site's own code.
+const TYPES: &str = include_str!("../../../src/portcullis.d.ts");
 /// Watches for leaks.
 const WATCH: &str = include_str!("../../../src/gate/watch.js");
 
@@ -52,6 +54,7 @@ pub(crate) fn files(policy: &Policy, ui: [&str; 2]) -> Result<Vec<File>, String>
         ("watch.js".to_owned(), gate::module(WATCH, &[])?),
         (marked("portcullis", "css"), style),
         ("embed.html".to_owned(), EMBED.to_owned()),
+        ("portcullis.d.ts".to_owned(), TYPES.to_owned()),
     ]);
     for language in &policy.languages {
         files.extend(layers::files(policy, language)?);
