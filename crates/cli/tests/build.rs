@@ -84,7 +84,9 @@ fn names(folder: &Path) -> Vec<String> {
             .map(|part| if is_mark(part) { "*" } else { part });
         parts.collect::<Vec<_>>().join(".")
     };
-    site(folder).into_keys().map(name).collect()
+    let mut names: Vec<String> = site(folder).into_keys().map(name).collect();
+    names.sort();
+    names
 }
 
 #[test]
