@@ -34,10 +34,18 @@
 
   /** Accepts, and waits until `count` scripts ran. */
   bench.accept = async (count) => {
-    const start = performance.now();
-    document.querySelector(accept).click();
-    const handler = performance.now() - start;
+    let start = 0;
+    let handler = 0;
+    const press = () => {
+      start = performance.now();
+      document.querySelector(accept).click();
+      handler = performance.now() - start;
+    };
+    press();
+    // A banner may be painted before it listens: its visitor presses again, and that press counts.
+    const again = setInterval(() => { if (visible(banner) && !bench.ran.length) press(); }, 5000);
     const gone = await painted(() => !visible(banner)) - start;
+    clearInterval(again);
     while (bench.ran.length < count && performance.now() < start + 60000) await new Promise((done) => setTimeout(done, 5));
     const ordered = bench.order.every((it, at) => it === at);
     return [handler, gone, bench.ran[0] - start, bench.ran[count - 1] - start, Number(ordered), bench.ran.length];

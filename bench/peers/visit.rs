@@ -14,7 +14,7 @@ const PATIENCE: Duration = Duration::from_secs(90);
 /// Nothing asked for in so long means that a visit has all it loads by itself.
 const SETTLED: Duration = Duration::from_millis(1000);
 /// The same, where all that matters is that the next click finds its listener.
-const READY: Duration = Duration::from_millis(350);
+const READY: Duration = Duration::from_millis(500);
 
 /// A measure and its value.
 pub(crate) type Note = (String, f64);
@@ -53,16 +53,16 @@ impl<'a> Visit<'a> {
 
     /// Runs the probe in each page from now on; `banner` is whether it looks out for one.
     async fn watch(&mut self, banner: bool) {
-        let page = "Page.removeScriptToEvaluateOnNewDocument";
         if let Some(probe) = self.probe.take() {
-            self.chrome(page, json!({ "identifier": probe })).await;
+            let words = json!({ "identifier": probe });
+            self.chrome("Page.removeScriptToEvaluateOnNewDocument", words)
+                .await;
         }
         let mut words = self.tool.places();
         words["watch"] = json!(banner);
         let source = json!({ "source": format!("({PROBE})({words});") });
-        let page = "Page.addScriptToEvaluateOnNewDocument";
-        let answer = self.chrome(page, source).await;
-        self.probe = answer["identifier"].as_str().map(str::to_owned);
+        let answer = self.chrome("Page.addScriptToEvaluateOnNewDocument", source);
+        self.probe = answer.await["identifier"].as_str().map(str::to_owned);
     }
 
     /// Slow 4G and a processor slowed four times.
@@ -149,6 +149,7 @@ impl<'a> Visit<'a> {
     /// Comes back after the answer, the cache empty again.
     pub(crate) async fn return_decided(&mut self) -> Vec<Note> {
         if self.tool.asks() {
+            self.until("document.readyState === 'complete'").await;
             self.settle(READY).await;
             self.accept_here(1).await;
             self.settle(READY).await;
