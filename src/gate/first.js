@@ -28,6 +28,7 @@ export async function first({ base, trusted, load }) {
   const root = /** @type {HTMLElement} */ (document.querySelector('.portcullis-banner')
     || new DOMParser().parseFromString(trusted('HTML', LAYER), 'text/html').body.firstElementChild);
   if (!portcullis.gpc) root.querySelector('.portcullis-banner__gpc')?.remove();
+  root.hidden = false;
   document.body.prepend(root);
   // Tools that refuse for a visitor look again when something changes (CLI-05).
   for (const nudge of [1, 2]) setTimeout(() => { root.dataset.nudge = '' + nudge; }, nudge * 700);

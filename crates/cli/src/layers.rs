@@ -38,6 +38,8 @@ pub(crate) fn files(policy: &Policy, language: &str) -> Result<Vec<File>, String
         marked(&format!("second.{language}"), "js"),
         gate::module(SECOND, &[("LAYER", &second)])?,
     ));
-    files.push((format!("first.{language}.html"), first));
+    // A server sends it before its style: until then nothing is seen of it.
+    let sent = first.replacen("<section", "<section hidden", 1);
+    files.push((format!("first.{language}.html"), sent));
     Ok(files)
 }
