@@ -4,6 +4,8 @@ use crate::browser::Wish;
 use crate::engine::Engine;
 use crate::page::{ALL, Page, visit, visit_with};
 use crate::site::{HOME, POLICY, Site, html};
+use std::time::Duration;
+use thirtyfour::prelude::*;
 
 /// The browser runs no WebAssembly, no inline code, and no string that is not trusted.
 const STRICT: &str = "default-src 'none'; script-src 'self' http://stats.test; \
@@ -186,5 +188,35 @@ fn the_first_layer_moves_nothing() {
         page.run("document.body.prepend(Object.assign(document.createElement('div'), { style: 'height: 300px' }))")
             .await;
         page.until("shift > 0").await;
+    });
+}
+
+#[test]
+fn the_interface_comes_at_idle_or_when_the_pointer_comes_near() {
+    let wish = Wish {
+        only: &[Engine::Chromium],
+        at_once: true,
+        ..Wish::default()
+    };
+    let site = Site::new(POLICY);
+    site.write("index.html", &html("", "<img src=\"/slow.svg\" alt=\"\">"));
+    let slow = ("shop.test/slow.svg".to_owned(), Duration::from_secs(30));
+    site.server.rules().delays.extend([slow]);
+    visit_with(site, wish, async |page| {
+        const MODULE: &str = "shop.test/portcullis/portcullis-ui_bg.wasm";
+        page.browser.driver.goto("http://shop.test/").await.unwrap();
+        page.shown(".portcullis-banner").await;
+        tokio::time::sleep(Duration::from_secs(2)).await;
+        // The page is still loading: it is left alone.
+        assert_eq!(page.count(MODULE), 0);
+        let choose = By::Css(".portcullis-banner [data-portcullis=preferences]");
+        let button = page.browser.driver.find(choose).await.unwrap();
+        let pointer = page.browser.driver.action_chain();
+        pointer
+            .move_to_element_center(&button)
+            .perform()
+            .await
+            .unwrap();
+        page.until_seen(MODULE).await;
     });
 }
