@@ -91,14 +91,17 @@ async fn machine(browser: &Browser, rounds: usize) -> String {
     let product = version.unwrap()["product"]
         .as_str()
         .unwrap()
-        .replace("HeadlessChrome/", "Chromium ");
+        .replace("Chrome/", "Chromium ");
     let script = "return new Date().toISOString().slice(0, 10)";
     let day = browser.driver.execute(script, Vec::new()).await;
     let day: String = day.unwrap().convert().unwrap();
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     let slow = rounds.div_ceil(2);
+    // How much else the machine had to do, where it says so.
+    let load = std::fs::read_to_string("/proc/loadavg").unwrap_or_default();
+    let load = load.split(' ').next().unwrap_or_default();
     format!(
-        "Measured on {day} with {product}, {cores} cores; medians of {rounds} turns each, of {slow} on the slow network and for the clicks, with the least and the most."
+        "Measured on {day} with {product}, {cores} cores, load {load}; medians of {rounds} turns each, of {slow} on the slow network and for the clicks, with the least and the most."
     )
 }
 

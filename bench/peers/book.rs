@@ -31,7 +31,7 @@ impl Book {
         values.sort_by(f64::total_cmp);
         Some(Spread {
             least: *values.first()?,
-            median: values[values.len() / 2],
+            median: f64::midpoint(values[(values.len() - 1) / 2], values[values.len() / 2]),
             most: *values.last()?,
         })
     }
