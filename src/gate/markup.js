@@ -188,10 +188,10 @@ function decide(elements) {
 /** @param {ParentNode} root @returns {Held[]} */
 const gatedIn = (root) => [.../** @type {NodeListOf<Held>} */ (root.querySelectorAll('[data-consent]'))].filter((it) => it.dataset);
 
-/** @param {any[]} records of what changed */
-function onMutation(records) {
+/** After the guards, which have more haste. @param {any[]} records of what changed */
+async function onMutation(records) {
   // So many at once are found sooner in the page as a whole.
-  if (records[999]) return decide(everything());
+  if (await records[999]) return decide(everything());
   const found = [...unready];
   unready.clear();
   for (const { target, addedNodes } of records) {

@@ -18,6 +18,8 @@ pub(crate) struct Wish {
     pub(crate) back_forward_cache: bool,
     /// Whether a navigation is not waited for; Chromium alone is told so.
     pub(crate) at_once: bool,
+    /// Takes `http://shop.test` for a secure page, where the engine can be told so.
+    pub(crate) secure: bool,
     /// The engines that the test is about; all where none is named.
     pub(crate) only: &'static [Engine],
 }

@@ -8,6 +8,9 @@ use crate::site::{POLICY, Site, html};
 const STRICT: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval' http://stats.test; \
     style-src 'self'; connect-src 'self'; img-src 'self' data: http://ads.test; frame-src http://film.test";
 const TRUSTED: &str = "; require-trusted-types-for 'script'; trusted-types portcullis";
+/// No host is trusted: only what bears the nonce, and what that loads itself.
+const NONCE: &str = "default-src 'none'; script-src 'nonce-n1' 'strict-dynamic' 'wasm-unsafe-eval'; \
+    style-src 'self'; connect-src 'self'; img-src 'self' data: http://ads.test; frame-src http://film.test";
 const HELD: &str = r#"
     <script type="text/plain" data-consent="stats" src="http://stats.test/a.js"></script>
     <img data-consent="ads" data-src="http://ads.test/a.svg" alt="">
@@ -15,13 +18,14 @@ const HELD: &str = r#"
 
 fn visit_under(csp: &str, test: impl AsyncFnOnce(&Page)) {
     let site = Site::new(POLICY);
-    site.write("index.html", &html("", HELD));
+    let page = html("", HELD).replace("<script", "<script nonce=\"n1\"");
+    site.write("index.html", &page);
     let header = ("content-security-policy".to_owned(), csp.to_owned());
     site.server.rules().headers.push(header);
     visit_with(site, Wish::default(), async |page| {
         let count = "window.broken = []; addEventListener('securitypolicyviolation', (it) => \
             broken.push(it.effectiveDirective + ' ' + it.blockedURI + ' ' + it.sample))";
-        page.before_each_page(count).await;
+        page.before_each_page(count);
         test(page).await;
     });
 }
@@ -51,6 +55,18 @@ fn without_inline_code_or_style_all_works() {
 fn with_trusted_types_all_works() {
     // TECH-96
     visit_under(&format!("{STRICT}{TRUSTED}"), works_without_a_violation);
+}
+
+#[test]
+fn with_nonces_alone_all_works() {
+    // TECH-92
+    visit_under(NONCE, works_without_a_violation);
+}
+
+#[test]
+fn with_nonces_and_trusted_types_all_works() {
+    // TECH-92, TECH-96
+    visit_under(&format!("{NONCE}{TRUSTED}"), works_without_a_violation);
 }
 
 #[test]

@@ -85,8 +85,7 @@ fn the_tag_asks_for_words_on_the_console_and_gets_each_once() {
     visit_with(site, Wish::default(), async |page| {
         page.before_each_page(
             "window.said = []; for (const level of ['info', 'warn']) console[level] = (line) => said.push(line)",
-        )
-        .await;
+        );
         page.open("/debug.html").await;
         page.until("window.said.length >= 3").await;
         let mut said: Vec<String> = page.eval("return window.said").await;

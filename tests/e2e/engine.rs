@@ -60,7 +60,7 @@ impl Engine {
     pub(crate) fn capabilities(self, port: u16, wish: &Wish, profile: &Path) -> Capabilities {
         match self {
             Engine::Chromium => chromium(port, wish, profile).into(),
-            Engine::Firefox => firefox(crate::proxy::start(port)),
+            Engine::Firefox => firefox(crate::proxy::start(port), wish),
             Engine::WebKit => webkit(crate::proxy::start(port)),
         }
     }
@@ -77,6 +77,10 @@ fn chromium(port: u16, wish: &Wish, profile: &Path) -> ChromeCapabilities {
     );
     let folder = format!("--user-data-dir={}", profile.display());
     for flag in wish.flags.iter().chain([&hosts, &folder]) {
+        wanted.add_arg(flag).unwrap();
+    }
+    if wish.secure {
+        let flag = "--unsafely-treat-insecure-origin-as-secure=http://shop.test";
         wanted.add_arg(flag).unwrap();
     }
     if wish.back_forward_cache {
@@ -96,12 +100,22 @@ fn chromium(port: u16, wish: &Wish, profile: &Path) -> ChromeCapabilities {
     wanted
 }
 
-fn firefox(proxy: u16) -> Capabilities {
+fn firefox(proxy: u16, wish: &Wish) -> Capabilities {
     let mut wanted = DesiredCapabilities::firefox();
     for flag in ["-headless", "--width=1280", "--height=900"] {
         wanted.add_arg(flag).unwrap();
     }
-    wanted.set_preferences(preferences(proxy)).unwrap();
+    let mut preferences = preferences(proxy);
+    if wish.secure {
+        preferences
+            .set("dom.securecontext.allowlist", "shop.test")
+            .unwrap();
+        preferences.set("dom.caches.testing.enabled", true).unwrap();
+        preferences
+            .set("security.mixed_content.upgrade_display_content", false)
+            .unwrap();
+    }
+    wanted.set_preferences(preferences).unwrap();
     if let Ok(firefox) = std::env::var("FIREFOX") {
         wanted.set_firefox_binary(&firefox).unwrap();
     }
@@ -109,7 +123,7 @@ fn firefox(proxy: u16) -> Capabilities {
 }
 
 fn preferences(proxy: u16) -> FirefoxPreferences {
-    let all: [(&str, Value); 14] = [
+    let all: [(&str, Value); 15] = [
         ("network.proxy.type", json!(1)),
         ("network.proxy.http", json!("127.0.0.1")),
         ("network.proxy.http_port", json!(proxy)),
@@ -121,6 +135,8 @@ fn preferences(proxy: u16) -> FirefoxPreferences {
         ("dom.security.https_first_schemeless", json!(false)),
         ("intl.accept_languages", json!("en-GB, en")),
         ("ui.prefersReducedMotion", json!(1)),
+        // Sockets to one host wait for each other, and long after one that failed.
+        ("network.websocket.delay-failed-reconnects", json!(false)),
         ("dom.ipc.processPrelaunch.enabled", json!(false)),
         ("layers.gpu-process.enabled", json!(false)),
         ("media.rdd-process.enabled", json!(false)),

@@ -110,13 +110,14 @@ impl Page {
 
     /// The value of a script's `return`.
     pub(crate) async fn eval<T: DeserializeOwned>(&self, script: &str) -> T {
-        let value = self.driver().execute(script, Vec::new()).await;
+        let value = self.driver().execute(body(script), Vec::new()).await;
         value.unwrap().convert().unwrap()
     }
 
     /// Runs a script for what it does.
     pub(crate) async fn run(&self, script: &str) {
-        self.driver().execute(script, Vec::new()).await.unwrap();
+        let body = body(script);
+        self.driver().execute(body, Vec::new()).await.unwrap();
     }
 
     /// Waits until `script`, an expression, is true.
@@ -229,11 +230,9 @@ impl Page {
             .collect()
     }
 
-    /// Runs `script` in each page before any of its own.
-    pub(crate) async fn before_each_page(&self, script: &str) {
-        let source = serde_json::json!({ "source": script });
-        self.chrome("Page.addScriptToEvaluateOnNewDocument", source)
-            .await;
+    /// Runs `script` in each page before the gate, which stands in its file.
+    pub(crate) fn before_each_page(&self, script: &str) {
+        self.site.before_the_gate(script);
     }
 
     /// Sends Chromium's own command.
@@ -254,6 +253,14 @@ impl Page {
             eprintln!("  {line}");
         }
     }
+}
+
+/// Chromium alone takes `await` in a script as it is; every driver waits for a promise.
+fn body(script: &str) -> String {
+    if script.contains("await ") {
+        return format!("return (async () => {{ {script} }})()");
+    }
+    script.to_owned()
 }
 
 fn visible(css: &str) -> String {

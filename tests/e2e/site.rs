@@ -69,6 +69,14 @@ impl Site {
         self.portcullis(&["--closed".as_ref()]);
     }
 
+    /// Serves the gate with `script` before it, in the same file.
+    pub(crate) fn before_the_gate(&self, script: &str) {
+        let gate = std::fs::read_to_string(self.folder.join("portcullis/gate.js")).unwrap();
+        let place = "shop.test/portcullis/gate.js".to_owned();
+        let body = format!("{script};\n{gate}");
+        self.server.rules().bodies.insert(place, body);
+    }
+
     fn portcullis(&self, words: &[&OsStr]) {
         let built = Command::new(told("PORTCULLIS_BIN"))
             .arg("build")

@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use std::process::Command;
 
 /// Modules of `tests/e2e` that say nothing about the engine, and run on Chromium alone.
-pub(crate) const CHROMIUM_ALONE: [&str; 4] = ["access::", "csp::", "hostile::", "preview::"];
+pub(crate) const CHROMIUM_ALONE: [&str; 3] = ["access::", "hostile::", "preview::"];
 
 /// One engine, ready to run.
 #[derive(Debug, PartialEq, Eq)]

@@ -22,6 +22,8 @@ const SETTERS = [
 
 // Our own changes go past the guards.
 const { setAttribute: put, removeAttribute: drop, getAttribute: look } = Element.prototype;
+// Chromium lays out the page, and starts an embed or object, where one is asked for any property of its own.
+const tagOf = /** @type {() => string} */ (Object.getOwnPropertyDescriptor(Element.prototype, 'localName')?.get);
 
 /**
  * What an attribute of an element waits for: the id of a service, "" for a host that nobody names.
@@ -152,25 +154,29 @@ function guardAttributes(realm) {
   }
 }
 
-/** Looks through a tree that no guard has seen, and keeps back what must wait. @param {any} tree */
+/** Keeps back what must wait of one element. @param {any} element */
+function vetOne(element) {
+  const tag = tagOf.call(element);
+  // Scripts of another type do not run; the gate has those that are marked.
+  if (tag === 'script' && element.type === 'text/plain') return;
+  for (const name of ADDRESSED[tag] || []) {
+    const value = look.call(element, name);
+    const id = value === null || gate.spared.has(element) ? undefined : waitingFor(tag, name, value);
+    if (id === undefined) continue;
+    keepBack(element, name, String(value), id);
+    if (tag === 'script') stopScript(element);
+  }
+}
+
+/** Looks through a tree that no guard has seen. @param {any} tree */
 function vet(tree) {
   if (!tree?.querySelectorAll) return;
-  // Scripts of another type do not run; the gate has those that are marked.
-  for (const element of [tree, ...tree.querySelectorAll(SELECTOR)]) {
-    if (element.type === 'text/plain' && element.localName === 'script') continue;
-    for (const name of ADDRESSED[element.localName] || []) {
-      const value = look.call(element, name);
-      const id = value === null || gate.spared.has(element) ? undefined : waitingFor(element.localName, name, value);
-      if (id === undefined) continue;
-      keepBack(element, name, String(value), id);
-      stopScript(element);
-    }
-  }
+  if (tree.nodeType === 1) vetOne(tree);
+  tree.querySelectorAll(SELECTOR).forEach(vetOne);
 }
 
 /** A script that must not run takes another type; its own is kept. @param {any} element */
 function stopScript(element) {
-  if (element.localName !== 'script' || element.type === 'text/plain') return;
   // The script that runs in place of one in SVG is one of HTML.
   if (element.dataset.href) put.call(element, 'data-src', element.dataset.href);
   if (element.type) put.call(element, 'data-type', element.type);

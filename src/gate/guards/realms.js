@@ -35,21 +35,30 @@ function guardFrames(realm) {
   }
 }
 
+// Nothing is asked of an element itself here, see `tagOf`.
+const { matches, replaceWith: swap, querySelectorAll: find } = Element.prototype;
+
 /** What the parser put into the page: a script is stopped before it runs, others as soon as they stand. @param {MutationRecord[]} records */
 function onParsed(records) {
-  guardNewFrames();
   for (const { addedNodes } of records) {
     for (const node of addedNodes) {
       if (!(node instanceof Element)) continue;
-      if (node.matches(SELECTOR)) stop(node);
-      if (node.firstElementChild) node.querySelectorAll(SELECTOR).forEach(stop);
+      if (matches.call(node, SELECTOR)) stop(node);
+      find.call(node, SELECTOR).forEach(stop);
     }
   }
+  // Last: it takes long, and a frame that was not stopped yet would run meanwhile.
+  guardNewFrames();
 }
 
 /** @param {Element} element as the parser made it */
 function stop(element) {
   const frame = look.call(element, 'srcdoc');
   if (frame !== null) sets(element, 'srcdoc', frame);
-  vet(element);
+  vetOne(element);
+  if (!ours.has(element) || !matches.call(element, 'iframe,embed,object')) return;
+  // Its document is on its way: only leaving the tree ends that.
+  const place = document.createElement('p');
+  swap.call(element, place);
+  swap.call(place, element);
 }

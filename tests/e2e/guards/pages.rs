@@ -33,6 +33,9 @@ pub(super) const PAGES: [(&str, &str); 16] = pages![
 ];
 /// Long enough for a page's requests to reach a server on this machine.
 const PAUSE: Duration = Duration::from_millis(250);
+/// How long a frame's server takes. The parser's frames are on their way when they are taken
+/// out: one whose answer comes within that moment would start.
+const FRAME: Duration = Duration::from_millis(100);
 const EMPTY: &str = "http://shop.test/empty.html";
 /// A service at a path of the page's own host.
 const OWN: &str = r#"
@@ -69,6 +72,16 @@ pub(super) fn site(policy: &str) -> Site {
     site.write("ways.js", include_str!("../../pages/ways.js"));
     site.write("empty.html", &html("", ""));
     site.write_folder("own");
+    for name in PAGES.iter().flat_map(|(_, text)| elements(text)) {
+        if name.ends_with(".html") {
+            let place = format!("stats.test/{name}");
+            let page = format!(
+                "<!doctype html><script>new Image().src = 'http://shop.test/ran?{place}'</script>"
+            );
+            site.server.rules().delays.insert(place.clone(), FRAME);
+            site.server.rules().bodies.insert(place, page);
+        }
+    }
     for (name, script) in OWN_SCRIPTS {
         site.write(&format!("own/{name}.js"), script);
     }
@@ -78,9 +91,8 @@ pub(super) fn site(policy: &str) -> Site {
 /// Runs `test` with a visitor at the pages.
 pub(super) fn visit(test: impl AsyncFnOnce(&Page)) {
     // A service worker and the cookie store need a secure page.
-    let secure = "--unsafely-treat-insecure-origin-as-secure=http://shop.test";
     let wish = Wish {
-        flags: vec![secure.to_owned()],
+        secure: true,
         ..Wish::default()
     };
     visit_with(site(&format!("{POLICY}{OWN}")), wish, test);
@@ -134,7 +146,7 @@ pub(super) async fn forget(page: &Page) {
     page.run("localStorage.clear(); sessionStorage.clear()")
         .await;
     page.run(
-        "for (const it of await navigator.serviceWorker.getRegistrations()) await it.unregister()",
+        "for (const it of await navigator.serviceWorker?.getRegistrations() ?? []) await it.unregister()",
     )
     .await;
 }
