@@ -160,7 +160,7 @@ const isEmbed = (element) => element.matches(EMBEDS) || !!element.content?.query
 const isGated = (element) => element.localName !== 'script' || element.type === 'text/plain' || kept.has(element);
 
 /** Whether `element`, if it is gated at all, may run. @param {Held} element */
-const isFree = ({ dataset: { consent } }) => consent === undefined || allows(consent);
+const isFree = ({ dataset: { consent } }) => consent == null || allows(consent);
 
 /** Releases what may run and holds what may not, a slice at a time. @param {Held[]} elements in document order */
 function decide(elements) {

@@ -179,7 +179,7 @@ fn the_first_layer_moves_nothing() {
     let site = Site::new(POLICY);
     site.write("index.html", &html("", "<p>Something to read.</p>"));
     visit_with(site, wish, async |page| {
-        page.before_each_page(watch).await;
+        page.before_each_page(watch);
         page.open("/").await;
         page.shown(".portcullis-banner").await;
         let shift: f64 = page.eval("return shift").await;
