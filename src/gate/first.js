@@ -45,9 +45,8 @@ export async function first({ base, trusted, load }) {
     if (!document.querySelector('.portcullis-status ~ .portcullis-status')) said.textContent = SAVED;
   };
   document.addEventListener('portcullis:decision', end);
-  const prepare = () => root.isConnected && load('component');
-  for (const intent of ['pointerover', 'focusin']) root.addEventListener(intent, prepare, { once: true });
-  const rest = () => (window.requestIdleCallback || setTimeout)(prepare);
-  if (document.readyState === 'complete') rest();
-  else addEventListener('load', rest, { once: true });
+  // Most visitors answer here: the interface comes for who is about to choose.
+  for (const intent of ['pointerover', 'focus']) {
+    root.querySelector('[data-portcullis=preferences]')?.addEventListener(intent, () => load('component'), { once: true });
+  }
 }

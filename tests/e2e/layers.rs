@@ -4,7 +4,6 @@ use crate::browser::Wish;
 use crate::engine::Engine;
 use crate::page::{ALL, Page, visit, visit_with};
 use crate::site::{HOME, POLICY, Site, html};
-use std::time::Duration;
 use thirtyfour::prelude::*;
 
 /// The browser runs no WebAssembly, no inline code, and no string that is not trusted.
@@ -192,31 +191,28 @@ fn the_first_layer_moves_nothing() {
 }
 
 #[test]
-fn the_interface_comes_at_idle_or_when_the_pointer_comes_near() {
-    let wish = Wish {
-        only: &[Engine::Chromium],
-        at_once: true,
-        ..Wish::default()
-    };
+fn the_interface_comes_for_who_is_about_to_choose() {
     let site = Site::new(POLICY);
-    site.write("index.html", &html("", "<img src=\"/slow.svg\" alt=\"\">"));
-    let slow = ("shop.test/slow.svg".to_owned(), Duration::from_secs(30));
-    site.server.rules().delays.extend([slow]);
-    visit_with(site, wish, async |page| {
+    site.write("index.html", &html("", "<p>Something to read.</p>"));
+    visit_with(site, Wish::default(), async |page| {
         const MODULE: &str = "shop.test/portcullis/portcullis-ui_bg.wasm";
-        page.browser.driver.goto("http://shop.test/").await.unwrap();
+        page.open("/").await;
         page.shown(".portcullis-banner").await;
-        tokio::time::sleep(Duration::from_secs(2)).await;
-        // The page is still loading: it is left alone.
+        point(page, ".portcullis-banner [data-portcullis=accept-all]").await;
         assert_eq!(page.count(MODULE), 0);
-        let choose = By::Css(".portcullis-banner [data-portcullis=preferences]");
-        let button = page.browser.driver.find(choose).await.unwrap();
-        let pointer = page.browser.driver.action_chain();
-        pointer
-            .move_to_element_center(&button)
-            .perform()
-            .await
-            .unwrap();
-        page.until_seen(MODULE).await;
+        point(page, ".portcullis-banner [data-portcullis=preferences]").await;
+        assert_eq!(page.count(MODULE), 1);
+        page.answer("reject-all").await;
+        page.reload().await;
+        assert_eq!(page.count(MODULE), 0);
     });
+}
+
+/// Moves the pointer there, and waits until all is quiet.
+async fn point(page: &Page, css: &str) {
+    let button = page.browser.driver.find(By::Css(css)).await.unwrap();
+    let pointer = page.browser.driver.action_chain();
+    let there = pointer.move_to_element_center(&button);
+    there.perform().await.unwrap();
+    page.settle().await;
 }

@@ -54,7 +54,7 @@ fn one_optional_service_brings_the_banner() {
             page.open("/").await;
             page.shown(".portcullis-banner").await;
             let loaded = of_portcullis(page);
-            assert!(loaded.contains(&"portcullis-ui_bg.wasm".to_owned()));
+            assert!(loaded.contains(&"first.en.js".to_owned()));
             assert_eq!(stored(page).await, [""; 0]);
             assert_eq!(page.hosts(), [""; 0]);
             page.answer("reject-all").await;
