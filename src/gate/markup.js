@@ -17,7 +17,7 @@ const kept = new Set();
 /** Elements that may run once the parser is done with them. @type {Set<Held>} */
 const unready = new Set();
 /** Milliseconds of work before other tasks have their turn. */
-const SLICE = 8;
+const SLICE = 20;
 /** The next word to the interface. @type {ReturnType<typeof setTimeout> | undefined} */
 let telling;
 /** Ordered scripts on their way: an inline script waits for them. */

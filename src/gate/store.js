@@ -12,13 +12,11 @@ function keep(value, at) {
   attempt(() => localStorage.setItem(KEY, JSON.stringify(value)));
 }
 
-const cookies = () => document.cookie.split('; ');
-
 /** Reads the stored choice; the newest copy that can be read counts (TECH-70). */
 function read() {
   const own = cookieName + '=';
   // A parent domain may have set one too.
-  const kept = attempt(() => cookies().filter((it) => it.startsWith(own)).map((it) => it.slice(own.length)));
+  const kept = attempt(() => document.cookie.split('; ').filter((it) => it.startsWith(own)).map((it) => it.slice(own.length)));
   const mirror = attempt(() => JSON.parse(localStorage[KEY]));
   /** @type {ConsentRecord | null} */
   let record = null;
