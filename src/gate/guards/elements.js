@@ -21,9 +21,7 @@ const SETTERS = [
 ];
 
 // Our own changes go past the guards.
-const { setAttribute: put, removeAttribute: drop, getAttribute: look } = Element.prototype;
-// Chromium lays out the page, and starts an embed or object, where one is asked for any property of its own.
-const tagOf = /** @type {() => string} */ (Object.getOwnPropertyDescriptor(Element.prototype, 'localName')?.get);
+const { setAttribute: put, removeAttribute: drop, getAttribute: look, matches, replaceWith: swap, querySelectorAll: find } = Element.prototype;
 
 /**
  * What an attribute of an element waits for: the id of a service, "" for a host that nobody names.
@@ -154,18 +152,22 @@ function guardAttributes(realm) {
   }
 }
 
-/** Keeps back what must wait of one element. @param {any} element */
+/** Keeps back what must wait of one element. @param {any} element @returns {unknown} whether there was any */
 function vetOne(element) {
-  const tag = tagOf.call(element);
+  // Chromium lays out the page, and starts an embed or object, where one is asked for any property of its own.
+  const tag = Reflect.get(Element.prototype, 'localName', element);
   // Scripts of another type do not run; the gate has those that are marked.
-  if (tag === 'script' && element.type === 'text/plain') return;
+  if (tag === 'script' && element.type === 'text/plain') return 0;
+  let found;
   for (const name of ADDRESSED[tag] || []) {
     const value = look.call(element, name);
     const id = value === null || gate.spared.has(element) ? undefined : waitingFor(tag, name, value);
     if (id === undefined) continue;
     keepBack(element, name, String(value), id);
     if (tag === 'script') stopScript(element);
+    found = 1;
   }
+  return found;
 }
 
 /** Looks through a tree that no guard has seen. @param {any} tree */

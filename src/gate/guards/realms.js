@@ -35,9 +35,6 @@ function guardFrames(realm) {
   }
 }
 
-// Nothing is asked of an element itself here, see `tagOf`.
-const { matches, replaceWith: swap, querySelectorAll: find } = Element.prototype;
-
 /** What the parser put into the page: a script is stopped before it runs, others as soon as they stand. @param {MutationRecord[]} records */
 function onParsed(records) {
   for (const { addedNodes } of records) {
@@ -55,10 +52,9 @@ function onParsed(records) {
 function stop(element) {
   const frame = look.call(element, 'srcdoc');
   if (frame !== null) sets(element, 'srcdoc', frame);
-  vetOne(element);
-  if (!ours.has(element) || !matches.call(element, 'iframe,embed,object')) return;
+  if (!vetOne(element) || !matches.call(element, 'iframe,embed,object')) return;
   // Its document is on its way: only leaving the tree ends that.
-  const place = document.createElement('p');
+  const place = new Image();
   swap.call(element, place);
   swap.call(place, element);
 }

@@ -62,9 +62,9 @@ const ODD: [(&[Engine], &[&str], RangeInclusive<usize>); 11] = [
         &["el-prefetch.svg", "pl-prefetch.svg", "own-service.js"],
         0..=0,
     ),
-    // The copy of a script that another document's parser made does not run; an address with
-    // a user's name is asked for.
-    (&[Firefox], &["fo-template-import.js"], 0..=0),
+    // The copy of a script that another document's parser made does not run, one that was
+    // held does; an address with a user's name is asked for.
+    (&[Firefox], &["fo-template-import.js"], 0..=1),
     (&[Firefox], &["held-user.svg"], 1..=2),
 ];
 

@@ -47,6 +47,7 @@ fn page_code_sees_ordinary_elements_and_functions() {
     visit(async |page| {
         page.open("/empty.html").await;
         assert_eq!(odd_facts(page).await, [""; 0]);
+        page.until_seen("other.test/fact.svg").await;
         assert_eq!(page.count("other.test/fact.svg"), 1);
         assert_eq!(page.hosts(), ["other.test"]);
         page.accept().await;
