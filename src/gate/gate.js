@@ -65,7 +65,9 @@ function sync() {
  * @returns {Promise<unknown>}
  */
 function load(task, file = 'show') {
+  if (LATE && waiting) return arrival.then(() => load(task, file));
   if (CLOSED || frameElement) return dom;
+  if (LATE) speak();
   return import(`${base + file + BUILD}.js`).then((module) => module[task](inner))
     .catch((why) => {
       if (!told) console.error('portcullis: no interface: ' + why);
@@ -89,7 +91,9 @@ function onClick(event) {
   const action = control && ACTIONS[control.dataset.portcullis || ''];
   if (!action) return;
   event.preventDefault();
-  action(here.added.length && control.closest('.portcullis-banner'));
+  const act = () => action(here.added.length && control.closest('.portcullis-banner'));
+  if (LATE && waiting) arrival.then(act);
+  else act();
 }
 
 /** What the guards work with, and what shows something. */
@@ -126,30 +130,34 @@ function everything() { return [...gatedIn(document), ...kept].filter(isGated); 
 /** Opens the gate's work on this page. */
 function start() {
   const observer = new MutationObserver(onMutation);
-  const ready = dom.then(() => {
+  const ready = (LATE ? Promise.all([dom, arrival]) : dom).then(() => {
     decide(everything());
     if (document.querySelector('[data-portcullis=declaration]')) load(BARE ? 'nothing' : 'component');
     fire('ready', decision);
     return decision;
   });
-  if (CLOSED) console.error('portcullis: the policy has errors, everything optional is held');
+  if (CLOSED && !LATE) console.error('portcullis: the policy has errors, everything optional is held');
   read();
   if (ENFORCED) enforce(csp(here.granted));
-  Object.defineProperty(window, KEY, { value: Object.freeze({
+  const api = {
     version: 1, gpc, ready, allows, guard, acceptAll, rejectAll, set, withdraw, show,
     held: () => guards.held(),
     once: (/** @type {Held} */ element) => guards.once(element),
     get decision() { return decision; },
     get texts() { return ui.texts; },
     get record() { return raw; },
-  }) });
-  if (GUARDED) callGuards();
+  };
+  if (LATE) Object.defineProperty(api, 'gpc', { get: () => gpc });
+  Object.defineProperty(window, KEY, { value: Object.freeze(api) });
+  if (LATE) guard(installGuards);
+  else if (GUARDED) callGuards();
   observer.observe(document, { childList: true, subtree: true, attributeFilter: ['data-consent'] });
   document.addEventListener('click', onClick, true);
   // Where tabs are processes, the cookie may come after the mirror.
   addEventListener('storage', () => setTimeout(sync, 99));
   addEventListener('pageshow', sync);
-  if (asked.length && here.state !== 'decided') load('first', 'first.' + language());
+  if (LATE) begin();
+  else if (asked.length && here.state !== 'decided') load('first', 'first.' + language());
 }
 
 // A second gate on the page leaves the work to the first.

@@ -167,6 +167,7 @@ function decide(elements) {
   const end = performance.now() + SLICE;
   let waits = false;
   for (const [place, element] of elements.entries()) {
+    if (LATE) guards.judge?.(element);
     if (performance.now() > end) {
       setTimeout(decide, 0, elements.slice(place));
       break;

@@ -6,10 +6,12 @@ const members = new Map(IDS);
 const asked = [...SERVICES.keys()];
 const tag = /** @type {HTMLScriptElement | null} */ (document.currentScript);
 const base = new URL(tag?.dataset.base || '.', tag?.src || document.baseURI).href;
-const gpc = HONOURS_GPC && /** @type {any} */ (navigator).globalPrivacyControl === true;
+const honours = () => HONOURS_GPC && /** @type {any} */ (navigator).globalPrivacyControl === true;
+let gpc = honours();
 // A frame without an address of its own shares its page's origin.
 const secure = /^https/.test(origin) ? '; Secure' : '';
-const cookieName = (secure && !SHARED ? '__Host-' : '') + KEY;
+const ownName = () => (secure && !SHARED ? '__Host-' : '') + KEY;
+let cookieName = ownName();
 /** The record as stored, or "". */
 let raw = '';
 let here = standing(null, 0);

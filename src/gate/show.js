@@ -13,7 +13,7 @@ function fetchWords({ base, language, ui }) {
   style.href = base + SHEET;
   document.head.append(style);
   return Promise.all([
-    fetch(`${base}texts.${language()}${BUILD}.json`).then((answer) => (answer.ok ? answer.text() : Promise.reject(`texts: ${answer.status}`))),
+    ui.texts || fetch(`${base}texts.${language()}${BUILD}.json`).then((answer) => (answer.ok ? answer.text() : Promise.reject(`texts: ${answer.status}`))),
     new Promise((done) => { style.onload = style.onerror = done; }),
   ]).then(([texts]) => JSON.parse(ui.texts = texts).labels);
 }

@@ -14,6 +14,7 @@ function keep(value, at) {
 
 /** Reads the stored choice; the newest copy that can be read counts (TECH-70). */
 function read() {
+  if (LATE && waiting) return describe(null);
   const own = cookieName + '=';
   // A parent domain may have set one too.
   const kept = attempt(() => document.cookie.split('; ').filter((it) => it.startsWith(own)).map((it) => it.slice(own.length)));

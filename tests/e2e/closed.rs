@@ -93,7 +93,7 @@ fn a_hidden_banner_grants_nothing_and_the_page_works() {
 }
 
 /// What a browser does that denies a page all storage.
-const DENIED: &str = "for (const [owner, name] of [[Document.prototype, 'cookie'], \
+pub(crate) const DENIED: &str = "for (const [owner, name] of [[Document.prototype, 'cookie'], \
     [window, 'localStorage'], [window, 'sessionStorage']]) Object.defineProperty(owner, name, { \
     get() { throw new DOMException('denied', 'SecurityError') }, \
     set() { throw new DOMException('denied', 'SecurityError') } })";

@@ -25,6 +25,7 @@ mod corpus;
 mod csp;
 mod enforced;
 mod examples;
+mod generic;
 mod guards;
 mod hostile;
 mod keeping;

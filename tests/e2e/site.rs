@@ -29,6 +29,17 @@ impl Site {
         site
     }
 
+    /// Serves the shop with a kit that knows no policy, and `policy` beside it.
+    pub(crate) fn without_a_build(policy: &str) -> Site {
+        let folder = TempDir::new().unwrap();
+        let mut site = Site::ready(folder.path().to_path_buf(), "shop.test");
+        site._temporary = Some(folder);
+        site.write("policy.toml", policy);
+        let interface = Path::new(&told("PORTCULLIS_PREVIEW")).join("portcullis");
+        site.portcullis(&["--generic".as_ref(), "--ui".as_ref(), interface.as_os_str()]);
+        site
+    }
+
     /// Serves a folder as it is, as `host` and under every name below it.
     pub(crate) fn ready(folder: PathBuf, host: &str) -> Site {
         let mut rules = Rules::default();
@@ -100,6 +111,12 @@ pub(crate) fn unmarked(path: &str) -> String {
 /// What `cargo xtask test` says in the environment.
 pub(crate) fn told(name: &str) -> String {
     std::env::var(name).unwrap_or_else(|_| panic!("{name} is not set: run `cargo xtask test`"))
+}
+
+/// The same for a kit that knows no policy.
+pub(crate) fn generic(head: &str, body: &str) -> String {
+    let tag = "gate.js\" data-policy=\"/policy.toml\"";
+    html(head, body).replacen("gate.js\"", tag, 1)
 }
 
 /// A page that embeds Portcullis, with more in its head and body.

@@ -6,7 +6,7 @@ use std::{fs, io};
 
 use crate::folder::{File, closed, files};
 use crate::report::load;
-use crate::{BuildArgs, FAILED};
+use crate::{BuildArgs, FAILED, generic};
 
 /// The built interface: what `--ui` must hold.
 const UI: [&str; 2] = ["portcullis-ui.js", "portcullis-ui_bg.wasm"];
@@ -14,13 +14,19 @@ const UI: [&str; 2] = ["portcullis-ui.js", "portcullis-ui_bg.wasm"];
 /// Compiles a policy into a folder that a site serves.
 pub(crate) fn run(args: &BuildArgs) -> ExitCode {
     let files = match &args.file {
+        None if args.generic => generic::files(UI),
         None => closed(),
         Some(file) => match load(file) {
             Ok(policy) => files(&policy, UI),
             Err(status) => return status,
         },
     };
-    match files.and_then(|files| write(&args.out, &files, args.ui.as_deref())) {
+    let built = if args.generic {
+        &[UI, generic::COMPILER].concat()
+    } else {
+        &UI[..]
+    };
+    match files.and_then(|files| write(&args.out, &files, args.ui.as_deref(), built)) {
         Ok(()) => ExitCode::SUCCESS,
         Err(why) => {
             eprintln!("error: {why}");
@@ -31,10 +37,10 @@ pub(crate) fn run(args: &BuildArgs) -> ExitCode {
 
 /// Writes `files`, and the built interface from `ui`, as the folder `out`.
 /// The old folder stays until the new one is whole.
-fn write(out: &Path, files: &[File], ui: Option<&Path>) -> Result<(), String> {
+fn write(out: &Path, files: &[File], ui: Option<&Path>, built: &[&str]) -> Result<(), String> {
     refuse_foreign(out)?;
     let fresh = beside(out, "portcullis-new");
-    fill(&fresh, files, ui)
+    fill(&fresh, files, ui, built)
         .and_then(|()| replace(out, &fresh))
         .map_err(|why| format!("cannot write {}: {why}", out.display()))
 }
@@ -51,14 +57,14 @@ fn refuse_foreign(out: &Path) -> Result<(), String> {
     ))
 }
 
-fn fill(fresh: &Path, files: &[File], ui: Option<&Path>) -> io::Result<()> {
+fn fill(fresh: &Path, files: &[File], ui: Option<&Path>, built: &[&str]) -> io::Result<()> {
     remove(fresh)?;
     fs::create_dir_all(fresh)?;
     for (name, content) in files {
         fs::write(fresh.join(name), content)?;
     }
     let Some(ui) = ui else { return Ok(()) };
-    for name in UI {
+    for name in built {
         fs::copy(ui.join(name), fresh.join(name))?;
     }
     Ok(())

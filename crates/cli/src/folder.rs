@@ -7,11 +7,11 @@ use crate::gate::MARK;
 use crate::{gate, headers, layers, style};
 
 /// Loads what shows something.
-const SHOW: &str = include_str!("../../../src/gate/show.js");
+pub(crate) const SHOW: &str = include_str!("../../../src/gate/show.js");
 /// Types for a site's own code.
-const TYPES: &str = include_str!("../../../src/portcullis.d.ts");
+pub(crate) const TYPES: &str = include_str!("../../../src/portcullis.d.ts");
 /// Watches for leaks.
-const WATCH: &str = include_str!("../../../src/gate/watch.js");
+pub(crate) const WATCH: &str = include_str!("../../../src/gate/watch.js");
 
 /// The tags that a site pastes.
 const EMBED: &str = "\
@@ -41,7 +41,7 @@ pub(crate) type File = (String, String);
 /// One line that says what of it could not be written.
 pub(crate) fn files(policy: &Policy, ui: [&str; 2]) -> Result<Vec<File>, String> {
     let mut files = scripts(&GateTable::new(policy))?;
-    let style = style::whole(policy)?;
+    let style = style::whole(&policy.theme_css())?;
     let [script, module] = ui;
     let names = [
         ("BUILD", MARK),
@@ -88,7 +88,7 @@ pub(crate) fn marked(name: &str, ending: &str) -> String {
 }
 
 /// Puts the build's mark, a digest of all of it, where its place is.
-fn mark(files: Vec<File>) -> Vec<File> {
+pub(crate) fn mark(files: Vec<File>) -> Vec<File> {
     let mut digest = Sha256::new();
     for (name, content) in &files {
         digest.update(name);

@@ -9,7 +9,7 @@ use oxc_span::SourceType;
 use portcullis_core::GateTable;
 
 /// The gate's parts in the order in which they run.
-const PARTS: [&str; 6] = [
+pub(crate) const PARTS: [&str; 6] = [
     include_str!("../../../src/gate/decide.js"),
     include_str!("../../../src/gate/page.js"),
     include_str!("../../../src/gate/store.js"),
@@ -19,7 +19,7 @@ const PARTS: [&str; 6] = [
 ];
 
 /// The guards' parts in the order in which they run.
-const GUARDS: [&str; 12] = [
+pub(crate) const GUARDS: [&str; 12] = [
     include_str!("../../../src/gate/guards/match.js"),
     include_str!("../../../src/gate/guards/patch.js"),
     include_str!("../../../src/gate/guards/elements.js"),
@@ -34,7 +34,10 @@ const GUARDS: [&str; 12] = [
     include_str!("../../../src/gate/guards/main.js"),
 ];
 
-const NOW: &str = "const now = () => Math.floor(Date.now() / 60000);\n";
+/// The table is compiled in, so nothing comes late.
+const BUILT: &str = "const LATE = false;\n";
+
+pub(crate) const NOW: &str = "const now = () => Math.floor(Date.now() / 60000);\n";
 
 /// What stands for a build's mark until the mark is known.
 pub(crate) const MARK: &str = ".@build@";
@@ -46,7 +49,7 @@ pub(crate) const MARK: &str = ".@build@";
 pub(crate) fn script(table: &GateTable) -> Result<String, String> {
     let table = table.to_script().map_err(|why| why.to_string())?;
     let source = format!(
-        "(() => {{ 'use strict';\n{}{NOW}{table}{}\n}})();\n",
+        "(() => {{ 'use strict';\n{}{BUILT}{NOW}{table}{}\n}})();\n",
         constants(&[("BUILD", MARK)])?,
         PARTS.concat()
     );
@@ -63,7 +66,7 @@ pub(crate) fn guards(table: &GateTable) -> Result<Option<String>, String> {
     }
     let facts = table.guards_script().map_err(|why| why.to_string())?;
     let source = format!(
-        "portcullis.guard((gate) => {{ 'use strict';\n{facts}{}\nreturn {{ settle, lets, held, once }};\n}});\n",
+        "portcullis.guard((gate) => {{ 'use strict';\n{BUILT}{facts}{}\nreturn {{ settle, lets, held, once }};\n}});\n",
         GUARDS.concat()
     );
     minify(&source, SourceType::script()).map(Some)
@@ -77,7 +80,7 @@ pub(crate) fn module(source: &str, values: &[(&str, &str)]) -> Result<String, St
     minify(&(constants(values)? + source), SourceType::mjs())
 }
 
-fn constants(values: &[(&str, &str)]) -> Result<String, String> {
+pub(crate) fn constants(values: &[(&str, &str)]) -> Result<String, String> {
     let line = |(name, value): &(&str, &str)| {
         let value = serde_json::to_string(value).map_err(|why| why.to_string())?;
         Ok(format!("const {name} = {value};\n"))
@@ -85,7 +88,7 @@ fn constants(values: &[(&str, &str)]) -> Result<String, String> {
     values.iter().map(line).collect()
 }
 
-fn minify(source: &str, kind: SourceType) -> Result<String, String> {
+pub(crate) fn minify(source: &str, kind: SourceType) -> Result<String, String> {
     let allocator = Allocator::default();
     let parsed = Parser::new(&allocator, source, kind).parse();
     if let Some(error) = parsed.diagnostics.first() {

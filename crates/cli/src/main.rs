@@ -5,6 +5,7 @@ mod check;
 mod explain;
 mod folder;
 mod gate;
+mod generic;
 mod headers;
 mod layers;
 mod report;
@@ -54,15 +55,19 @@ struct CheckArgs {
 #[derive(Args)]
 struct BuildArgs {
     /// The policy file
-    #[arg(required_unless_present = "closed")]
+    #[arg(required_unless_present_any = ["closed", "generic"])]
     file: Option<PathBuf>,
     /// Write a gate that holds everything, for a site whose policy has errors
     #[arg(long, conflicts_with = "file")]
     closed: bool,
+    /// Write a gate for any policy, which the browser reads and compiles
+    #[arg(long, conflicts_with_all = ["file", "closed"])]
+    generic: bool,
     /// The folder to write into
     #[arg(long)]
     out: PathBuf,
-    /// A folder with the built `portcullis-ui.js` and `portcullis-ui_bg.wasm`, to be copied
+    /// A folder with the built `portcullis-ui.js` and `portcullis-ui_bg.wasm`, to be copied;
+    /// for `--generic` with `portcullis-compile.js` and `portcullis-compile_bg.wasm` too
     #[arg(long)]
     ui: Option<PathBuf>,
 }

@@ -1,7 +1,6 @@
 //! The style: what a site links, and what the first layer brings by itself.
 
-use std::collections::BTreeMap;
-use std::fmt::{Display, Write};
+use std::fmt::Display;
 
 use lightningcss::stylesheet::{MinifyOptions, ParserOptions, PrinterOptions, StyleSheet};
 use lightningcss::targets::{Features, Targets};
@@ -24,18 +23,12 @@ const OTHERS: [&str; 4] = [
     include_str!("../../../style/reopen.css"),
 ];
 
-/// The style of every surface.
+/// The style of every surface, with a policy's theme.
 ///
 /// # Errors
 /// One line that says why it could not be written.
-pub(crate) fn whole(policy: &Policy) -> Result<String, String> {
-    small(&[
-        &GROUND.concat(),
-        BANNER,
-        WIDE,
-        &OTHERS.concat(),
-        &theme(policy),
-    ])
+pub(crate) fn whole(theme: &str) -> Result<String, String> {
+    small(&[&GROUND.concat(), BANNER, WIDE, &OTHERS.concat(), theme])
 }
 
 /// The style of the first layer alone.
@@ -46,7 +39,7 @@ pub(crate) fn first_layer(policy: &Policy) -> Result<String, String> {
     let is_wide =
         policy.banner.layout == Layout::Bar || policy.banner.position == BannerPosition::Center;
     let wide = if is_wide { WIDE } else { "" };
-    small(&[&GROUND.concat(), BANNER, wide, &theme(policy)])
+    small(&[&GROUND.concat(), BANNER, wide, &policy.theme_css()])
 }
 
 fn small(parts: &[&str]) -> Result<String, String> {
@@ -71,30 +64,4 @@ fn small(parts: &[&str]) -> Result<String, String> {
     };
     let small = sheet.to_css(options).map_err(|why| broken(&why))?;
     Ok(small.code)
-}
-
-/// The policy's own theme, as weak as the defaults: a site's own rule still wins.
-fn theme(policy: &Policy) -> String {
-    let schemes = [
-        ("light", &policy.banner.light),
-        ("dark", &policy.banner.dark),
-    ];
-    let set = schemes.into_iter().filter(|(_, tokens)| !tokens.is_empty());
-    set.fold(String::new(), |mut css, (scheme, values)| {
-        let _ = writeln!(
-            css,
-            "@media (prefers-color-scheme:{scheme}){{:where(:root){{{}}}}}",
-            tokens(values)
-        );
-        css
-    })
-}
-
-fn tokens(values: &BTreeMap<String, String>) -> String {
-    values
-        .iter()
-        .fold(String::new(), |mut rules, (token, value)| {
-            let _ = write!(rules, "--portcullis-{token}:{value};");
-            rules
-        })
 }

@@ -8,6 +8,7 @@ mod axe;
 mod bench;
 mod browser;
 mod ci;
+mod compiler;
 mod engines;
 mod lockfile;
 mod npm;

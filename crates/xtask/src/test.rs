@@ -2,6 +2,7 @@
 
 use crate::axe;
 use crate::browser::Browser;
+use crate::compiler;
 use crate::engines::Engine;
 use crate::process::{self, Outcome, cargo, command, root};
 use crate::tally::Tally;
@@ -55,7 +56,9 @@ pub(crate) fn site(tools: &Tools) -> Result<PathBuf, String> {
     let mut trunk = command(&tools.trunk, &["build", "--release", "--dist", SITE]);
     trunk.env_remove("PORTCULLIS_POLICY");
     process::run(tools.lend(&mut trunk))?;
-    Ok(root().join(SITE))
+    let site = root().join(SITE);
+    compiler::build(tools, &site.join("portcullis"))?;
+    Ok(site)
 }
 
 /// Every engine in turn, each whatever became of the one before; then what each of them ran.

@@ -200,6 +200,7 @@ const isPlain = (node) => !!node && node.ownerDocument === document && !node.fir
 function guardInsertion(realm) {
   const check = (/** @type {any} */ self, /** @type {any[]} */ args, /** @type {Function} */ native) => {
     const plain = args.every(isPlain);
+    if (LATE && waiting) note(args);
     for (const it of args) if (it && it.ownerDocument !== document && it.nodeType) vet(it);
     const result = native.apply(self, args);
     if (!plain) guardNewFrames();

@@ -40,6 +40,7 @@ function waits(address) {
   const text = String(address);
   if (!answers.has(text)) {
     const service = waitsFor(gate.granted, text, document.baseURI);
+    if (LATE && waiting && service !== null) return LATER;
     if (answers.size > 999) answers.clear();
     answers.set(text, service === null ? undefined : service < 0 ? '' : gate.names([service])[0]);
     if (service !== null) tell(text, answers.get(text));

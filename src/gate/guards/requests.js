@@ -47,9 +47,15 @@ function guardConnections(realm) {
 function guardFetch(realm) {
   onCall(realm, 'fetch', (self, args, native) => {
     const url = args[0]?.url ?? String(args[0]);
-    return waits(url) === undefined ? native.apply(self, args) : Promise.reject(new TypeError('Failed to fetch'));
+    const answer = () => (waits(url) === undefined ? native.apply(self, args) : Promise.reject(new TypeError('Failed to fetch')));
+    return LATE && waits(url) === LATER ? arrival.then(answer) : answer();
   });
-  onCall(realm.Navigator.prototype, 'sendBeacon', (self, args, native) => waits(args[0]) === undefined && native.apply(self, args));
+  onCall(realm.Navigator.prototype, 'sendBeacon', (self, args, native) => {
+    const send = () => waits(args[0]) === undefined && native.apply(self, args);
+    if (!LATE || waits(args[0]) !== LATER) return send();
+    arrival.then(send);
+    return true;
+  });
   onCall(realm.ServiceWorkerContainer?.prototype, 'register', (self, args, native) =>
     (waits(args[0]) === undefined ? native.apply(self, args) : Promise.reject(new TypeError('Failed to register a ServiceWorker'))));
 }
@@ -60,6 +66,7 @@ function guardXhr(realm) {
   /** Which wait for an answer, by request. @type {WeakMap<object, boolean>} */
   const refused = new WeakMap();
   onCall(prototype, 'open', (self, args, native) => {
+    if (LATE && opensLate(self, args)) return native.apply(self, args);
     const stops = waits(args[1]) !== undefined;
     refused.delete(self);
     if (stops) refused.set(self, args.length < 3 || !!args[2]);
@@ -67,6 +74,7 @@ function guardXhr(realm) {
     return native.apply(self, stops ? [args[0], location.href, ...args.slice(2)] : args);
   });
   onCall(prototype, 'send', (self, args, native) => {
+    if (LATE && opened.has(self)) return sendLate(self, args, native);
     const waiting = refused.get(self);
     if (waiting === undefined) return native.apply(self, args);
     if (!waiting) throw new DOMException("Failed to execute 'send' on 'XMLHttpRequest'", 'NetworkError');

@@ -18,9 +18,12 @@ mod problem;
 mod raw;
 mod read;
 pub mod registry;
+#[cfg(feature = "report")]
+mod report;
 mod schema;
 mod structure;
 mod text;
+mod theme;
 mod view;
 
 use std::collections::BTreeMap;
@@ -33,6 +36,8 @@ pub use model::{
 };
 pub use parse::Checked;
 pub use pattern::pattern_matches;
+#[cfg(feature = "report")]
+pub use report::render;
 pub use schema::schema;
 pub use text::Text;
 pub use view::OWN_NAMES;

@@ -1,0 +1,92 @@
+//! The kit for a site without a build: one gate for any policy, whose table is
+//! compiled in the browser and comes while the page is open.
+
+use oxc_span::SourceType;
+use portcullis_core::GateTable;
+use serde_json::{Map, Value};
+
+use crate::folder::{File, SHOW, TYPES, WATCH, mark, marked};
+use crate::gate::{GUARDS, MARK, NOW, PARTS, constants, minify, module};
+use crate::style;
+
+/// What compiles a policy in the browser: what `--ui` must hold besides.
+pub(crate) const COMPILER: [&str; 2] = ["portcullis-compile.js", "portcullis-compile_bg.wasm"];
+
+/// Before the gate's parts, after them, and behind the guards' parts.
+const TABLE: &str = include_str!("../../../src/gate/generic/table.js");
+const ARRIVE: &str = include_str!("../../../src/gate/generic/arrive.js");
+const JUDGE: &str = include_str!("../../../src/gate/generic/judge.js");
+
+/// The tags that a site pastes.
+const EMBED: &str = "\
+<!-- First in <head>, right after <meta charset>; adjust both paths. -->
+<script src=\"/portcullis/gate.js\" data-policy=\"/policy.toml\"></script>
+
+<!-- Anywhere in the page: the visitor's way back. -->
+<button type=\"button\" data-portcullis=\"preferences\">Cookie settings</button>
+
+<!-- On the privacy page: the table of cookies. -->
+<div data-portcullis=\"declaration\"></div>
+
+<!-- Content-Security-Policy, where the site has one:
+script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self' -->
+";
+
+/// The files that serve any policy, with the interface in files of these names.
+///
+/// # Errors
+/// One line that says what of it could not be written.
+pub(crate) fn files(ui: [&str; 2]) -> Result<Vec<File>, String> {
+    let [script, interface] = ui;
+    let names = [
+        ("BUILD", MARK),
+        ("SHEET", &marked("portcullis", "css")),
+        ("UI_SCRIPT", script),
+        ("UI_MODULE", interface),
+    ];
+    Ok(mark(vec![
+        ("gate.js".to_owned(), gate()?),
+        (marked("show", "js"), module(SHOW, &names)?),
+        ("watch.js".to_owned(), module(WATCH, &[])?),
+        (marked("portcullis", "css"), style::whole("")?),
+        ("embed.html".to_owned(), EMBED.to_owned()),
+        ("portcullis.d.ts".to_owned(), TYPES.to_owned()),
+    ]))
+}
+
+/// The gate and its guards as one script: the guards see the table that the gate has.
+fn gate() -> Result<String, String> {
+    let [compile, code] = COMPILER;
+    let names = [
+        ("BUILD", MARK),
+        ("COMPILE_SCRIPT", compile),
+        ("COMPILE_MODULE", code),
+    ];
+    let (names, table, parts, guards) = (
+        constants(&names)?,
+        variables()?,
+        PARTS.concat(),
+        GUARDS.concat(),
+    );
+    let source = format!(
+        "(() => {{ 'use strict';\nconst LATE = true;\n{names}{NOW}{table}\
+         const installGuards = (gate) => {{\n{guards}{JUDGE}\n\
+         return {{ settle, lets, held, once, adopt, judge }};\n}};\n\
+         {TABLE}{ARRIVE}{parts}\n}})();\n"
+    );
+    minify(&source, SourceType::script())
+}
+
+/// The table's names as variables, and what sets them all.
+fn variables() -> Result<String, String> {
+    let closed = GateTable::closed()
+        .to_json()
+        .map_err(|why| why.to_string())?;
+    let table: Map<String, Value> = serde_json::from_str(&closed).map_err(|why| why.to_string())?;
+    let names: Vec<&str> = table.keys().map(String::as_str).collect();
+    let names = names.join(", ");
+    Ok(format!(
+        "const CLOSED_TABLE = {closed};\nlet {names};\n\
+         function useTable(table) {{ ({{ {names} }} = table); }}\n"
+    ))
+}
