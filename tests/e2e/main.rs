@@ -31,6 +31,7 @@ mod hostile;
 mod keeping;
 mod layers;
 mod markup;
+mod recipes;
 mod signals;
 mod tabs;
 mod vendors;

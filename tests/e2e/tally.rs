@@ -27,6 +27,11 @@ pub(crate) fn cannot(wish: &Wish) -> bool {
     flags || wrong
 }
 
+/// Notes a case that is not run because the program that it is for is not on this machine.
+pub(crate) fn lacks(program: &str) {
+    note("not", &format!("{program} is not on this machine"));
+}
+
 /// Notes how a case ended; what is left is a failure.
 pub(crate) fn ended(outcome: Result<(), Box<dyn Any + Send>>) -> Result<(), Box<dyn Any + Send>> {
     let Err(panic) = outcome else {

@@ -1,7 +1,7 @@
 //! Other consent tools, fetched from npm to be measured beside this one; never shipped.
 
-use crate::npm;
-use crate::process::{Outcome, command, root, run};
+use crate::process::{Outcome, root};
+use crate::{esbuild, npm};
 use std::path::{Path, PathBuf};
 
 /// A package and what a site serves of it.
@@ -64,15 +64,6 @@ const PEERS: [Peer; 7] = [
     },
 ];
 
-const ESBUILD: &str = "esbuild@0.28.2";
-/// For browsers, without what helps developers.
-const BUNDLED: [&str; 5] = [
-    "--bundle",
-    "--minify",
-    "--format=iife",
-    "--log-level=warning",
-    "--define:process.env.NODE_ENV=\"production\"",
-];
 const OUT: &str = "target/peers";
 
 /// Puts each peer's files under one folder, and returns that.
@@ -96,15 +87,9 @@ pub(crate) fn set_up() -> Result<PathBuf, String> {
 impl Peer {
     /// Bundles its page's `main.js` with what that asks for, as a site's own build does.
     fn bundle(&self, to: &Path) -> Outcome {
-        let esbuild = npm::file(ESBUILD, "esbuild/bin/esbuild", &missing(ESBUILD))?;
-        let package = self.file("package.json")?;
-        let place = package.ancestors().find(|it| it.ends_with("node_modules"));
         let main = format!("bench/peers/pages/{}/main.js", self.folder);
-        let out = format!("--outfile={}", to.join("bundle.js").display());
-        let mut bundler = command("node", &[]);
-        bundler.arg(esbuild).args([&main, &out]).args(BUNDLED);
-        bundler.env("NODE_PATH", place.unwrap_or(&package));
-        run(&mut bundler)
+        let package = self.file("package.json")?;
+        esbuild::bundle(&main, &package, &to.join("bundle.js"))
     }
 
     fn file(&self, path: &str) -> Result<PathBuf, String> {

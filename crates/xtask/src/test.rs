@@ -5,6 +5,7 @@ use crate::browser::Browser;
 use crate::compiler;
 use crate::engines::Engine;
 use crate::process::{self, Outcome, cargo, command, root};
+use crate::recipes;
 use crate::tally::Tally;
 use crate::tools::Tools;
 use std::path::PathBuf;
@@ -23,13 +24,18 @@ pub(crate) fn run(filter: Option<&str>) -> Outcome {
     let tools = Tools::set_up()?;
     let browser = Browser::set_up()?;
     let axe = axe::set_up()?;
+    let recipes = recipes::set_up(is_ci())?;
     native(filter)?;
     components(&tools, &browser, filter)?;
     let site = site(&tools)?;
     end_to_end(
         &browser,
         filter,
-        &[("PORTCULLIS_AXE", axe), ("PORTCULLIS_PREVIEW", site)],
+        &[
+            ("PORTCULLIS_AXE", axe),
+            ("PORTCULLIS_PREVIEW", site),
+            ("PORTCULLIS_RECIPES", recipes),
+        ],
     )
 }
 
