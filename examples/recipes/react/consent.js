@@ -1,4 +1,4 @@
-import { createElement, useSyncExternalStore } from 'react';
+import { useSyncExternalStore } from 'react';
 
 function subscribe(changed) {
   document.addEventListener('portcullis:decision', changed);
@@ -12,6 +12,5 @@ export function useConsent(id) {
 
 /** Its children while `service` is allowed; `otherwise` while it is not. */
 export function Consented({ service, otherwise = null, children }) {
-  // The element around them stays React's own: the gate may take a frame out before React does.
-  return useConsent(service) ? createElement('div', null, children) : otherwise;
+  return useConsent(service) ? children : otherwise;
 }

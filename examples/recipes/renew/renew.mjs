@@ -3,7 +3,8 @@
 /** `consent.days` of the policy. */
 const DAYS = 182;
 const RECORD = /^1\.([0-9a-z]{1,8})\.[arcw]\.[a-z0-9~-]*\.(?:[\w-]{6})*\.(?:[\w-]{6})*$/;
-const DAY = 86_400;
+const HOUR = 3600;
+const LIFE = DAYS * 24 * HOUR;
 
 /**
  * The header that sends the visitor's own cookie back with the life that it has left, or none.
@@ -17,9 +18,9 @@ export function renewed(cookies, now) {
   if (own.length !== 1) return undefined;
   const [name, value] = own[0];
   const answered = parseInt(RECORD.exec(value)?.[1] ?? '', 36) * 60;
-  const left = answered + DAYS * DAY - now;
+  const left = answered + LIFE - now;
   // A younger answer needs no help yet; and this one may be on its way while the visitor gives a new one.
-  if (!(left > 0 && left < (DAYS - 1) * DAY) || value.length >= 4096) return undefined;
+  if (!(left > 0 && left < LIFE - HOUR) || value.length >= 4096) return undefined;
   const secure = name.startsWith('__Host-') ? '; Secure' : '';
   // Never `HttpOnly`: the gate reads it.
   return `${name}=${value}; Max-Age=${left}; SameSite=Lax; Path=/${secure}`;

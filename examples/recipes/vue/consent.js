@@ -1,4 +1,4 @@
-import { defineComponent, h, onMounted, onUnmounted, ref } from 'vue';
+import { defineComponent, onMounted, onUnmounted, ref } from 'vue';
 
 /** Whether a service or category may run now. */
 export function useConsent(id) {
@@ -14,7 +14,6 @@ export const Consented = defineComponent({
   props: { service: { type: String, required: true } },
   setup({ service }, { slots }) {
     const allowed = useConsent(service);
-    // The element around the slot stays Vue's own: the gate may take a frame out before Vue does.
-    return () => (allowed.value ? h('div', slots.default?.()) : slots.otherwise?.());
+    return () => (allowed.value ? slots.default?.() : slots.otherwise?.());
   },
 });

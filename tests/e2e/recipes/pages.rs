@@ -38,6 +38,7 @@ fn a_tag_manager_loads_only_the_tags_that_are_granted_and_they_are_told_so() {
         page.open("/").await;
         assert_eq!(signals(page).await, ["default security_storage"]);
         page.set("{ statistics: true }").await;
+        page.until_seen("stats.test/count.js").await;
         assert_eq!(page.hosts(), ["stats.test", "tags.test"]);
         assert_eq!(
             signals(page).await,
@@ -47,6 +48,7 @@ fn a_tag_manager_loads_only_the_tags_that_are_granted_and_they_are_told_so() {
             ]
         );
         page.set("{ pixel: true }").await;
+        page.until_seen("ads.test/pixel.js").await;
         assert_eq!(page.hosts(), ["ads.test", "stats.test", "tags.test"]);
         assert_eq!(page.count("tags.test/container.js"), 1);
     });
@@ -65,6 +67,8 @@ async fn signals(page: &Page) -> Vec<String> {
 async fn drawing_again_loses_nothing(page: &Page) {
     page.open("/").await;
     page.shown("#no-film").await;
+    page.run("window.picture = document.querySelector('img')")
+        .await;
     draw_again(page, 1).await;
     assert_eq!(page.optional(), [""; 0]);
     page.answer("accept-all").await;
@@ -72,6 +76,8 @@ async fn drawing_again_loses_nothing(page: &Page) {
     page.settle().await;
     assert_eq!(page.count("film.test/player.html"), 1);
     assert_eq!(page.count("stats.test/count.svg"), 1);
+    page.until("picture.isConnected && picture.src.endsWith('/count.svg')")
+        .await;
     assert!(!page.is_shown("#no-film").await);
     page.run("portcullis.withdraw()").await;
     page.until(&format!("!{FILM}")).await;
