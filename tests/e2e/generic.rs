@@ -296,3 +296,46 @@ fn the_table_of_cookies_declares_what_this_mode_keeps() {
         },
     );
 }
+
+#[test]
+fn an_answer_from_before_counts_again_once_the_policy_is_there() {
+    // TECH-70
+    visit(async |page| {
+        page.open("/").await;
+        page.answer("accept-all").await;
+        page.run("localStorage.removeItem('portcullis:table')")
+            .await;
+        slow(page, 3);
+        page.reload().await;
+        let state: String = page.eval("return portcullis.decision.state").await;
+        assert_eq!((state.as_str(), page.optional()), ("undecided", vec![]));
+        arrived(page).await;
+        let all = [&FREE[..], &ASKED[..]].concat();
+        let refused = ["shop.test/ran?failed", "shop.test/ran?refused"];
+        for place in all.into_iter().filter(|it| !refused.contains(it)) {
+            assert!(seen(page).iter().any(|it| it == place), "{place}");
+        }
+        assert!(!page.is_shown(".portcullis-banner").await);
+    });
+}
+
+#[test]
+fn a_frame_without_an_address_waits_for_the_policy_of_its_page() {
+    let body = r#"<script>
+        const frame = document.createElement('iframe');
+        frame.srcdoc = '<img src="http://free.test/frame.svg"><img src="http://heat.test/frame.svg">';
+        document.body.append(frame);
+      </script>"#;
+    visit_with(shop(body), Wish::default(), async |page| {
+        slow(page, 3);
+        page.open("/").await;
+        assert_eq!(page.optional(), [""; 0]);
+        arrived(page).await;
+        page.until_seen("free.test/frame.svg").await;
+        assert_eq!(page.optional(), ["free.test/frame.svg"]);
+        page.reload().await;
+        assert_eq!(page.optional(), ["free.test/frame.svg"]);
+        page.answer("accept-all").await;
+        page.until_seen("heat.test/frame.svg").await;
+    });
+}
