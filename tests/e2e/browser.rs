@@ -134,8 +134,9 @@ fn command(variable: &str, name: &str) -> Command {
 }
 
 /// From `ChromeDriver was started successfully on port 41234.`
-fn port_in(line: &str, words: &str) -> Option<u16> {
-    let (_, port) = line.split_once(words)?;
+pub(crate) fn port_in(line: &str, words: &str) -> Option<u16> {
+    let (_, rest) = line.split_once(words)?;
+    let port = rest.split_whitespace().next()?;
     port.trim_end_matches('.').parse().ok()
 }
 

@@ -4,6 +4,7 @@ use crate::browser::Wish;
 use crate::engine::Engine;
 use crate::page::{Page, visit_with};
 use crate::site::{Site, told};
+use crate::statics::StaticServer;
 use serde_json::json;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -40,6 +41,11 @@ fn visit_under(example: &str, policy: &str, test: impl AsyncFnOnce(&Page)) {
     for host in entries(&folder.join("third-parties")) {
         let name = host.file_name().unwrap().to_string_lossy().into_owned();
         site.server.rules().folders.insert(name, host);
+    }
+    let statics = StaticServer::start(&root);
+    if let Some(server) = &statics {
+        let relayed = ("shop.test".to_owned(), server.port);
+        site.server.rules().relayed.extend([relayed]);
     }
     visit_with(site, Wish::default(), test);
 }

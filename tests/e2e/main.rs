@@ -16,6 +16,7 @@ mod preview;
 mod proxy;
 mod server;
 mod site;
+mod statics;
 mod tally;
 
 mod access;
@@ -34,5 +35,6 @@ mod markup;
 mod recipes;
 mod signals;
 mod tabs;
+mod tags;
 mod vendors;
 mod withdrawal;

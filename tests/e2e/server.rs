@@ -1,7 +1,7 @@
 //! A server for every host name of a test, which writes down each request.
 
 use std::collections::HashMap;
-use std::io::{BufRead, BufReader, Write};
+use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard};
@@ -21,6 +21,8 @@ pub(crate) struct Hit {
 pub(crate) struct Rules {
     /// Hosts whose files lie in a folder.
     pub(crate) folders: HashMap<String, PathBuf>,
+    /// Hosts that another server of this machine answers for, by its port.
+    pub(crate) relayed: HashMap<String, u16>,
     /// Answers that replace every other.
     pub(crate) bodies: HashMap<String, String>,
     /// Headers of every page of a host.
@@ -118,6 +120,9 @@ impl Rules {
         if let Some(body) = self.bodies.get(place) {
             return Reply::ok(path, body.clone().into_bytes());
         }
+        if let Some(port) = self.relayed.get(host) {
+            return Reply::relayed(*port, path).unwrap_or_else(Reply::not_found);
+        }
         let owner = self.folders.get(host).or_else(|| self.parent(host));
         let Some(folder) = owner else {
             return Reply::ok(path, canary(place));
@@ -171,6 +176,8 @@ struct Reply {
     headers: Vec<(String, String)>,
     body: Vec<u8>,
     delay: Option<Duration>,
+    /// Another server's answer, sent as it came.
+    relayed: Option<Vec<u8>>,
 }
 
 impl Reply {
@@ -190,7 +197,22 @@ impl Reply {
             headers: Vec::new(),
             body,
             delay: None,
+            relayed: None,
         }
+    }
+
+    /// What the server at `port` answers; none where it has no such file.
+    fn relayed(port: u16, path: &str) -> Option<Reply> {
+        let mut stream = TcpStream::connect(("127.0.0.1", port)).ok()?;
+        let request = format!("GET {path} HTTP/1.0\r\n\r\n");
+        stream.write_all(request.as_bytes()).ok()?;
+        let mut answer = Vec::new();
+        stream.read_to_end(&mut answer).ok()?;
+        let status = answer.get(..12)?;
+        status.ends_with(b" 200").then(|| Reply {
+            relayed: Some(answer),
+            ..Reply::ok(path, Vec::new())
+        })
     }
 
     fn not_found() -> Reply {
@@ -202,6 +224,9 @@ impl Reply {
     }
 
     fn bytes(&self) -> Vec<u8> {
+        if let Some(answer) = &self.relayed {
+            return answer.clone();
+        }
         let extra = self.headers.iter();
         let extra: String = extra
             .map(|(name, it)| format!("{name}: {it}\r\n"))

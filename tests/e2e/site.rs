@@ -2,7 +2,7 @@
 
 use crate::server::{Rules, Server};
 use std::ffi::OsStr;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::Command;
 use tempfile::TempDir;
 
@@ -70,9 +70,16 @@ impl Site {
     /// Compiles `policy` as a site owner does.
     pub(crate) fn build(&self, policy: &str) {
         self.write("policy.toml", policy);
-        let interface = Path::new(&told("PORTCULLIS_PREVIEW")).join("portcullis");
         let file = self.folder.join("policy.toml");
-        self.portcullis(&[file.as_os_str(), "--ui".as_ref(), interface.as_os_str()]);
+        let interface = std::env::var_os("PORTCULLIS_UI");
+        let mut words = vec![file.as_os_str()];
+        words.extend(
+            interface
+                .iter()
+                .flat_map(|it| ["--ui".as_ref(), it.as_os_str()]),
+        );
+        self.portcullis(&words);
+        self.expect_interface();
     }
 
     /// Puts the gate in place that a broken policy leaves.
@@ -88,9 +95,11 @@ impl Site {
         self.server.rules().bodies.insert(place, body);
     }
 
+    /// Without anything of this machine: no search path, no home, no settings.
     fn portcullis(&self, words: &[&OsStr]) {
         let built = Command::new(told("PORTCULLIS_BIN"))
-            .arg("build")
+            .env_clear()
+            .args(["build", "--quiet"])
             .args(words)
             .arg("--out")
             .arg(self.folder.join("portcullis"))
@@ -98,6 +107,15 @@ impl Site {
             .unwrap();
         let said = String::from_utf8_lossy(&built.stderr);
         assert!(built.status.success(), "{said}");
+    }
+
+    fn expect_interface(&self) {
+        let entries = std::fs::read_dir(self.folder.join("portcullis")).unwrap();
+        let mut names = entries.map(|it| it.unwrap().file_name());
+        let has_module = names.any(|it| it.to_string_lossy().ends_with(".wasm"));
+        let why =
+            "PORTCULLIS_BIN carries no interface: set PORTCULLIS_UI to target/site/portcullis";
+        assert!(has_module, "{why}");
     }
 }
 

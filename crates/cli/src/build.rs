@@ -4,29 +4,24 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::{fs, io};
 
-use crate::folder::{File, closed, files};
-use crate::report::load;
-use crate::{BuildArgs, FAILED, generic};
+use portcullis_core::Policy;
 
-/// The built interface: what `--ui` must hold.
-const UI: [&str; 2] = ["portcullis-ui.js", "portcullis-ui_bg.wasm"];
+use crate::folder::{File, closed, files};
+use crate::interface::Interface;
+use crate::report::load;
+use crate::{BuildArgs, FAILED, generic, sizes};
 
 /// Compiles a policy into a folder that a site serves.
 pub(crate) fn run(args: &BuildArgs) -> ExitCode {
     let files = match &args.file {
-        None if args.generic => generic::files(UI),
+        None if args.generic => any_policy(args),
         None => closed(),
         Some(file) => match load(file) {
-            Ok(policy) => files(&policy, UI),
+            Ok(policy) => open(&policy, args),
             Err(status) => return status,
         },
     };
-    let built = if args.generic {
-        &[UI, generic::COMPILER].concat()
-    } else {
-        &UI[..]
-    };
-    match files.and_then(|files| write(&args.out, &files, args.ui.as_deref(), built)) {
+    match files.and_then(|files| finish(args, &files)) {
         Ok(()) => ExitCode::SUCCESS,
         Err(why) => {
             eprintln!("error: {why}");
@@ -35,14 +30,42 @@ pub(crate) fn run(args: &BuildArgs) -> ExitCode {
     }
 }
 
-/// Writes `files`, and the built interface from `ui`, as the folder `out`.
-/// The old folder stays until the new one is whole.
-fn write(out: &Path, files: &[File], ui: Option<&Path>, built: &[&str]) -> Result<(), String> {
+fn open(policy: &Policy, args: &BuildArgs) -> Result<Vec<File>, String> {
+    files(policy, interface(args)?)
+}
+
+fn any_policy(args: &BuildArgs) -> Result<Vec<File>, String> {
+    generic::files(interface(args)?, args.ui.as_deref())
+}
+
+fn interface(args: &BuildArgs) -> Result<Option<Interface>, String> {
+    let found = Interface::find(args.ui.as_deref())?;
+    if found.is_none() && !args.quiet {
+        eprintln!(
+            "warning: this portcullis was built without the interface, add it with --ui DIR or use a release"
+        );
+    }
+    Ok(found)
+}
+
+fn finish(args: &BuildArgs, files: &[File]) -> Result<(), String> {
+    write(&args.out, files)?;
+    if args.quiet {
+        return Ok(());
+    }
+    sizes::print(files)
+}
+
+/// Writes `files` as the folder `out`. The old folder stays until the new one is whole.
+fn write(out: &Path, files: &[File]) -> Result<(), String> {
     refuse_foreign(out)?;
     let fresh = beside(out, "portcullis-new");
-    fill(&fresh, files, ui, built)
-        .and_then(|()| replace(out, &fresh))
-        .map_err(|why| format!("cannot write {}: {why}", out.display()))
+    let written = fill(&fresh, files).and_then(|()| replace(out, &fresh));
+    written.map_err(|why| {
+        // What is half written is of no use, and the first reason is the one to tell.
+        let _ = remove(&fresh);
+        format!("cannot write {}: {why}", out.display())
+    })
 }
 
 /// A folder that holds something else would be lost.
@@ -57,26 +80,24 @@ fn refuse_foreign(out: &Path) -> Result<(), String> {
     ))
 }
 
-fn fill(fresh: &Path, files: &[File], ui: Option<&Path>, built: &[&str]) -> io::Result<()> {
+fn fill(fresh: &Path, files: &[File]) -> io::Result<()> {
     remove(fresh)?;
     fs::create_dir_all(fresh)?;
-    for (name, content) in files {
-        fs::write(fresh.join(name), content)?;
-    }
-    let Some(ui) = ui else { return Ok(()) };
-    for name in built {
-        fs::copy(ui.join(name), fresh.join(name))?;
-    }
-    Ok(())
+    files
+        .iter()
+        .try_for_each(|(name, content)| fs::write(fresh.join(name), content))
 }
 
+/// Puts `fresh` in the place of `out`, which comes back where that fails.
 fn replace(out: &Path, fresh: &Path) -> io::Result<()> {
     let old = beside(out, "portcullis-old");
-    remove(&old)?;
-    if out.exists() {
-        fs::rename(out, &old)?;
+    if !out.exists() {
+        fs::rename(fresh, out)?;
+        return remove(&old);
     }
-    fs::rename(fresh, out)?;
+    remove(&old)?;
+    fs::rename(out, &old)?;
+    fs::rename(fresh, out).or_else(|why| fs::rename(&old, out).and(Err(why)))?;
     remove(&old)
 }
 

@@ -4,7 +4,8 @@ use portcullis_core::{GateTable, Policy};
 use sha2::{Digest, Sha256};
 
 use crate::gate::MARK;
-use crate::{gate, headers, layers, style};
+use crate::interface::{Interface, PLAIN};
+use crate::{embed, gate, headers, layers, style};
 
 /// Loads what shows something.
 pub(crate) const SHOW: &str = include_str!("../../../src/gate/show.js");
@@ -13,36 +14,35 @@ pub(crate) const TYPES: &str = include_str!("../../../src/portcullis.d.ts");
 /// Watches for leaks.
 pub(crate) const WATCH: &str = include_str!("../../../src/gate/watch.js");
 
-/// The tags that a site pastes.
-const EMBED: &str = "\
-<!-- First in <head>, right after <meta charset>; adjust the path to where you serve this folder. -->
-<script src=\"/portcullis/gate.js\"></script>
-
-<!-- Anywhere in the page: the visitor's way back. -->
-<button type=\"button\" data-portcullis=\"preferences\">Cookie settings</button>
-
-<!-- On the privacy page: the table of cookies. -->
-<div data-portcullis=\"declaration\"></div>
-
-<!-- What waits for a service or a category:
-<script type=\"text/plain\" data-consent=\"ID\" data-src=\"https://…\"></script>
-<iframe data-consent=\"ID\" data-src=\"https://…\" title=\"…\"></iframe>
-
-Content-Security-Policy, where the site has one:
-script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self' -->
-";
-
 /// A file's name and content.
-pub(crate) type File = (String, String);
+pub(crate) type File = (String, Vec<u8>);
 
-/// The files of `policy`, which load the interface from files of these names.
+/// A file of text, in which the build's mark may not be known yet.
+pub(crate) type Text = (String, String);
+
+/// The files of `policy`, and the interface, where there is one.
 ///
 /// # Errors
 /// One line that says what of it could not be written.
-pub(crate) fn files(policy: &Policy, ui: [&str; 2]) -> Result<Vec<File>, String> {
+pub(crate) fn files(policy: &Policy, interface: Option<Interface>) -> Result<Vec<File>, String> {
+    let ui = interface.as_ref().map_or(PLAIN, Interface::names);
+    let mut files = texts(policy, ui)?;
+    files.extend(tags(&files));
+    files.extend(interface.into_iter().flat_map(Interface::into_files));
+    Ok(files)
+}
+
+/// What shows how pages embed the gate.
+fn tags(files: &[File]) -> Vec<File> {
+    let gate = files.iter().filter(|(name, _)| name == "gate.js");
+    gate.flat_map(|(_, gate)| embed::files(&String::from_utf8_lossy(gate)))
+        .collect()
+}
+
+/// The files of `policy`, which load the interface from files of these names.
+fn texts(policy: &Policy, [script, module]: [&str; 2]) -> Result<Vec<File>, String> {
     let mut files = scripts(&GateTable::new(policy))?;
     let style = style::whole(&policy.theme_css())?;
-    let [script, module] = ui;
     let names = [
         ("BUILD", MARK),
         ("SHEET", &marked("portcullis", "css")),
@@ -53,7 +53,6 @@ pub(crate) fn files(policy: &Policy, ui: [&str; 2]) -> Result<Vec<File>, String>
         (marked("show", "js"), gate::module(SHOW, &names)?),
         ("watch.js".to_owned(), gate::module(WATCH, &[])?),
         (marked("portcullis", "css"), style),
-        ("embed.html".to_owned(), EMBED.to_owned()),
         ("portcullis.d.ts".to_owned(), TYPES.to_owned()),
     ]);
     for language in &policy.languages {
@@ -74,7 +73,7 @@ pub(crate) fn closed() -> Result<Vec<File>, String> {
     scripts(&GateTable::closed()).map(mark)
 }
 
-fn scripts(table: &GateTable) -> Result<Vec<File>, String> {
+fn scripts(table: &GateTable) -> Result<Vec<Text>, String> {
     let mut files = vec![("gate.js".to_owned(), gate::script(table)?)];
     if let Some(guards) = gate::guards(table)? {
         files.push((marked("guards", "js"), guards));
@@ -88,21 +87,22 @@ pub(crate) fn marked(name: &str, ending: &str) -> String {
 }
 
 /// Puts the build's mark, a digest of all of it, where its place is.
-pub(crate) fn mark(files: Vec<File>) -> Vec<File> {
+pub(crate) fn mark(files: Vec<Text>) -> Vec<File> {
     let mut digest = Sha256::new();
     for (name, content) in &files {
         digest.update(name);
         digest.update(content);
     }
-    let mark: String = digest
-        .finalize()
-        .iter()
-        .take(3)
-        .map(|byte| format!("{byte:02x}"))
-        .collect();
-    let put = |text: String| text.replace(MARK, &format!(".{mark}"));
+    let mark = format!(".{}", hex(&digest.finalize()));
+    let put = |text: String| text.replace(MARK, &mark);
     let files = files
         .into_iter()
-        .map(|(name, content)| (put(name), put(content)));
+        .map(|(name, content)| (put(name), put(content).into_bytes()));
     files.collect()
+}
+
+/// As much of a digest as a name carries.
+pub(crate) fn hex(digest: &[u8]) -> String {
+    let bytes = digest.iter().take(3);
+    bytes.map(|byte| format!("{byte:02x}")).collect()
 }

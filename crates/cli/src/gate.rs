@@ -88,6 +88,10 @@ pub(crate) fn constants(values: &[(&str, &str)]) -> Result<String, String> {
     values.iter().map(line).collect()
 }
 
+/// A script or module in as few bytes as may be.
+///
+/// # Errors
+/// One line that says why it cannot be read.
 pub(crate) fn minify(source: &str, kind: SourceType) -> Result<String, String> {
     let allocator = Allocator::default();
     let parsed = Parser::new(&allocator, source, kind).parse();

@@ -1,12 +1,16 @@
 //! The kit for a site without a build: one gate for any policy, whose table is
 //! compiled in the browser and comes while the page is open.
 
+use std::fs;
+use std::path::Path;
+
 use oxc_span::SourceType;
 use portcullis_core::GateTable;
 use serde_json::{Map, Value};
 
 use crate::folder::{File, SHOW, TYPES, WATCH, mark, marked};
 use crate::gate::{GUARDS, MARK, NOW, PARTS, constants, minify, module};
+use crate::interface::{Interface, PLAIN};
 use crate::style;
 
 /// What compiles a policy in the browser: what `--ui` must hold besides.
@@ -32,12 +36,36 @@ const EMBED: &str = "\
 script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self' -->
 ";
 
-/// The files that serve any policy, with the interface in files of these names.
+/// The files that serve any policy, and what is built: the interface, where there is one,
+/// and out of `built` what compiles a policy.
 ///
 /// # Errors
-/// One line that says what of it could not be written.
-pub(crate) fn files(ui: [&str; 2]) -> Result<Vec<File>, String> {
-    let [script, interface] = ui;
+/// One line that says what of it could not be written, or cannot be read.
+pub(crate) fn files(
+    interface: Option<Interface>,
+    built: Option<&Path>,
+) -> Result<Vec<File>, String> {
+    let ui = interface.as_ref().map_or(PLAIN, Interface::names);
+    let mut files = texts(ui)?;
+    files.extend(interface.into_iter().flat_map(Interface::into_files));
+    if let Some(folder) = built {
+        files.extend(compiler(folder)?);
+    }
+    Ok(files)
+}
+
+fn compiler(folder: &Path) -> Result<Vec<File>, String> {
+    let read = |name: &str| {
+        let path = folder.join(name);
+        let content = fs::read(&path);
+        let content = content.map_err(|why| format!("cannot read {}: {why}", path.display()))?;
+        Ok((name.to_owned(), content))
+    };
+    COMPILER.into_iter().map(read).collect()
+}
+
+/// The files that load the interface from files of these names.
+fn texts([script, interface]: [&str; 2]) -> Result<Vec<File>, String> {
     let names = [
         ("BUILD", MARK),
         ("SHEET", &marked("portcullis", "css")),

@@ -3,7 +3,7 @@
 use portcullis::ui::rendered::{first_layer, second_layer};
 use portcullis_core::Policy;
 
-use crate::folder::{File, marked};
+use crate::folder::{Text, marked};
 use crate::{gate, style};
 
 const FIRST: &str = include_str!("../../../src/gate/first.js");
@@ -13,7 +13,7 @@ const SECOND: &str = include_str!("../../../src/gate/second.js");
 ///
 /// # Errors
 /// One line that says what of it could not be written.
-pub(crate) fn files(policy: &Policy, language: &str) -> Result<Vec<File>, String> {
+pub(crate) fn files(policy: &Policy, language: &str) -> Result<Vec<Text>, String> {
     let view = policy.view(language);
     let texts = serde_json::to_string(&view).map_err(|why| why.to_string())?;
     let language = language.to_lowercase();

@@ -2,15 +2,19 @@
 
 mod build;
 mod check;
+mod embed;
 mod explain;
 mod folder;
 mod gate;
 mod generic;
 mod headers;
+mod interface;
 mod layers;
 mod report;
 mod schema;
+mod sizes;
 mod style;
+mod weight;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -66,10 +70,13 @@ struct BuildArgs {
     /// The folder to write into
     #[arg(long)]
     out: PathBuf,
-    /// A folder with the built `portcullis-ui.js` and `portcullis-ui_bg.wasm`, to be copied;
+    /// A folder with a built `portcullis-ui.js` and `portcullis-ui_bg.wasm`, in place of what this tool carries;
     /// for `--generic` with `portcullis-compile.js` and `portcullis-compile_bg.wasm` too
     #[arg(long)]
     ui: Option<PathBuf>,
+    /// Say nothing of what was written
+    #[arg(long)]
+    quiet: bool,
 }
 
 /// Arguments of `portcullis explain`.

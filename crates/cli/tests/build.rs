@@ -1,67 +1,13 @@
 //! `portcullis build` as a site owner meets it.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop")]
+#![allow(clippy::indexing_slicing, reason = "a test may stop")]
 
-use std::collections::BTreeMap;
+mod site;
+
 use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::path::Path;
 
-const POLICY: &str = r#"
-[site]
-name = "Corner Shop"
-privacy_policy = "/privacy"
-
-[[category]]
-id = "session"
-kind = "session"
-necessary = true
-title = "Session"
-description = "Kept while you browse."
-
-[[category]]
-id = "measuring"
-kind = "persistent"
-title = "Measuring"
-description = "Counts visits."
-"#;
-const SERVICE: &str = r#"
-[[service]]
-id = "stats"
-category = "measuring"
-vendor = "Corner Shop"
-purpose = "Counts visits."
-hosts = ["stats.example"]
-"#;
-
-/// A folder of this test's own, empty.
-fn folder(name: &str) -> PathBuf {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
-    let _ = fs::remove_dir_all(&folder);
-    fs::create_dir_all(&folder).unwrap();
-    folder
-}
-
-fn build(folder: &Path, policy: &str) -> Output {
-    fs::write(folder.join("policy.toml"), policy).unwrap();
-    let words = ["build", "policy.toml", "--out", "site"];
-    run(folder, &words)
-}
-
-fn run(folder: &Path, words: &[&str]) -> Output {
-    let mut tool = Command::new(env!("CARGO_BIN_EXE_portcullis"));
-    tool.current_dir(folder).args(words).output().unwrap()
-}
-
-/// Each file of the built site, by name.
-fn site(folder: &Path) -> BTreeMap<String, Vec<u8>> {
-    let entries = fs::read_dir(folder.join("site")).unwrap();
-    let named = entries.map(|entry| entry.unwrap().path());
-    let named = named.map(|path| {
-        let name = path.file_name().unwrap().to_string_lossy().into_owned();
-        (name, fs::read(&path).unwrap())
-    });
-    named.collect()
-}
+use site::{POLICY, SERVICE, build, folder, interface, names, run, said, site};
 
 #[track_caller]
 fn check_files(name: &str, policy: &str, expected: &[&str]) {
@@ -75,23 +21,10 @@ fn check_files(name: &str, policy: &str, expected: &[&str]) {
     assert_eq!(names(&folder), expected);
 }
 
-/// The names of the built site's files, `*` for the build's mark.
-fn names(folder: &Path) -> Vec<String> {
-    let is_mark = |part: &str| part.len() == 6 && part.chars().all(|it| it.is_ascii_hexdigit());
-    let name = |name: String| {
-        let parts = name
-            .split('.')
-            .map(|part| if is_mark(part) { "*" } else { part });
-        parts.collect::<Vec<_>>().join(".")
-    };
-    let mut names: Vec<String> = site(folder).into_keys().map(name).collect();
-    names.sort();
-    names
-}
-
 #[test]
 fn a_site_that_asks_gets_guards_and_one_that_does_not_gets_none() {
     let asks = [
+        "embed-inline.html",
         "embed.html",
         "first.en.*.js",
         "first.en.html",
@@ -105,6 +38,7 @@ fn a_site_that_asks_gets_guards_and_one_that_does_not_gets_none() {
         "watch.js",
     ];
     let asks_nothing = [
+        "embed-inline.html",
         "embed.html",
         "gate.js",
         "portcullis.*.css",
@@ -127,37 +61,90 @@ fn the_same_policy_builds_the_same_bytes() {
 }
 
 #[test]
-fn a_policy_with_errors_leaves_the_old_folder_as_it_was() {
-    let folder = folder("errors");
-    build(&folder, POLICY);
-    let before = site(&folder);
-    let failed = build(
-        &folder,
-        &POLICY.replace("kind = \"session\"", "kind = \"sesion\""),
-    );
-    assert_eq!(failed.status.code(), Some(1));
-    assert_eq!(site(&folder), before);
-}
-
-#[test]
-fn a_folder_that_holds_something_else_is_left_alone() {
-    let folder = folder("foreign");
-    fs::create_dir(folder.join("site")).unwrap();
-    fs::write(folder.join("site/index.html"), "mine").unwrap();
-    let refused = build(&folder, &format!("{POLICY}{SERVICE}"));
-    assert_eq!(refused.status.code(), Some(1));
-    let said = String::from_utf8_lossy(&refused.stderr).into_owned();
-    assert_eq!(
-        said,
-        "error: site holds other files, name a folder of its own for --out\n"
-    );
-    assert_eq!(site(&folder)["index.html"], b"mine");
-}
-
-#[test]
 fn a_closed_gate_knows_no_service_and_brings_its_guards() {
     let folder = folder("closed");
     let built = run(&folder, &["build", "--closed", "--out", "site"]);
     assert!(built.status.success());
     assert_eq!(names(&folder), ["gate.js", "guards.*.js"]);
+}
+
+#[test]
+fn the_interface_is_named_by_what_is_in_it_and_the_page_asks_for_those_names() {
+    let folder = folder("interface");
+    let built = |module: &[u8]| {
+        interface(&folder, module);
+        fs::write(folder.join("policy.toml"), format!("{POLICY}{SERVICE}")).unwrap();
+        let words = ["build", "policy.toml", "--out", "site", "--ui", "ui"];
+        assert!(run(&folder, &words).status.success());
+        named(&folder, "portcullis-ui")
+    };
+    let [script, module] = built(b"one").try_into().unwrap();
+    assert_eq!(site(&folder)[&module], b"one");
+    let show = named(&folder, "show.").remove(0);
+    let show = String::from_utf8(site(&folder)[&show].clone()).unwrap();
+    assert!(show.contains(&script) && show.contains(&module), "{show}");
+    let [same, other] = built(b"other").try_into().unwrap();
+    assert_eq!(same, script);
+    assert_ne!(other, module);
+}
+
+/// The files of the built site whose names start so, sorted.
+fn named(folder: &Path, start: &str) -> Vec<String> {
+    let names = site(folder).into_keys();
+    names.filter(|name| name.starts_with(start)).collect()
+}
+
+#[test]
+fn a_tool_without_an_interface_says_so_and_writes_the_rest() {
+    let folder = folder("no-interface");
+    let built = build(&folder, &format!("{POLICY}{SERVICE}"));
+    assert_eq!(
+        said(&built),
+        "warning: this portcullis was built without the interface, \
+         add it with --ui DIR or use a release\n"
+    );
+    assert!(site(&folder).contains_key("gate.js"));
+}
+
+#[test]
+fn each_file_is_weighed_in_a_line_and_quiet_says_nothing() {
+    let folder = folder("weighed");
+    interface(&folder, b"module");
+    fs::write(folder.join("policy.toml"), format!("{POLICY}{SERVICE}")).unwrap();
+    let words = ["build", "policy.toml", "--out", "site", "--ui", "ui"];
+    let built = run(&folder, &words);
+    let report = String::from_utf8(built.stdout).unwrap();
+    for name in site(&folder).keys() {
+        let lines = report.lines().filter(|line| line.starts_with(name));
+        assert_eq!(lines.count(), 1, "{name}: {report}");
+    }
+    for part in ["gate, on every page", "first visit", "interface, on demand"] {
+        let line = report.lines().find(|line| line.starts_with(part)).unwrap();
+        assert!(line.contains(" under "), "{line}");
+    }
+    let quiet = run(&folder, &[&words[..], &["--quiet"]].concat());
+    assert_eq!([quiet.stdout, quiet.stderr].concat(), b"");
+}
+
+#[test]
+fn the_tags_to_paste_name_the_gate_as_it_is_written() {
+    let folder = folder("tags");
+    build(&folder, &format!("{POLICY}{SERVICE}"));
+    let site = site(&folder);
+    let text = |name: &str| String::from_utf8(site[name].clone()).unwrap();
+    let inline = text("embed-inline.html");
+    let code = inline.strip_prefix("<script data-base=\"/portcullis/\">");
+    let code = code.and_then(|it| it.strip_suffix("</script>\n")).unwrap();
+    assert!(!code.contains("</script") && !code.contains("<!--"));
+    assert_eq!(
+        code.replace("<\\/script", "</script"),
+        text("gate.js").replace("<\\/script", "</script").trim_end()
+    );
+    let tags = text("embed.html");
+    assert!(
+        !tags.contains("HASH") && !tags.contains("INTEGRITY"),
+        "{tags}"
+    );
+    assert_eq!(tags.matches("sha384-").count(), 1);
+    assert_eq!(tags.matches("'sha256-").count(), 1);
 }

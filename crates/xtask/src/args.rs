@@ -9,6 +9,7 @@ cargo xtask test [FILTER]                         set up a browser and run every
 cargo xtask ci                                    tests, then format and lints, as CI does
 cargo xtask lint                                  format and lints alone
 cargo xtask size                                  weigh what a visitor downloads
+cargo xtask dist                                  make the release archive
 cargo xtask bench gate                            measure what the gate costs a page
 cargo xtask bench peers [--rounds N]              measure the other consent tools beside it
 ";
@@ -26,6 +27,7 @@ pub(crate) enum Task {
     Ci,
     Lint,
     Size,
+    Dist,
     BenchGate,
     BenchPeers {
         /// Turns that each contestant has, where not as usual.
@@ -58,10 +60,11 @@ impl Task {
             "ci" => alone(Task::Ci, rest),
             "lint" => alone(Task::Lint, rest),
             "size" => alone(Task::Size, rest),
+            "dist" => alone(Task::Dist, rest),
             "bench" => bench(rest),
             "help" | "--help" | "-h" => alone(Task::Help, rest),
             other => Err(format!(
-                "no task `{other}`: try preview, test, ci, lint, size or bench"
+                "no task `{other}`: try preview, test, ci, lint, size, dist or bench"
             )),
         }
     }
@@ -182,7 +185,7 @@ mod tests {
 
     #[test]
     fn an_unknown_task_is_named() {
-        let message = "no task `bulid`: try preview, test, ci, lint, size or bench";
+        let message = "no task `bulid`: try preview, test, ci, lint, size, dist or bench";
         assert_eq!(parse("bulid"), Err(message.to_owned()));
     }
 

@@ -36,6 +36,7 @@ fn prepared(name: &str) -> Result<Command, String> {
     process::run(&mut cargo(&["build", "--package", "portcullis-cli"]))?;
     let mut bench = cargo(&["test", "--test", name]);
     bench.env("PORTCULLIS_BIN", root().join("target/debug/portcullis"));
+    bench.env("PORTCULLIS_UI", site.join("portcullis"));
     bench.env("PORTCULLIS_PREVIEW", site);
     browser.lend(&mut bench);
     Ok(bench)

@@ -8,12 +8,13 @@ use std::path::PathBuf;
 use std::process::Command;
 
 /// Modules of `tests/e2e` that say nothing about the engine, and run on Chromium alone.
-pub(crate) const CHROMIUM_ALONE: [&str; 5] = [
+pub(crate) const CHROMIUM_ALONE: [&str; 6] = [
     "access::",
     "hostile::",
     "preview::",
     "recipes::renewal::",
     "recipes::servers::",
+    "tags::",
 ];
 
 /// One engine, ready to run.

@@ -9,6 +9,7 @@ mod bench;
 mod browser;
 mod ci;
 mod compiler;
+mod dist;
 mod engines;
 mod esbuild;
 mod lockfile;
@@ -23,6 +24,8 @@ mod tally;
 mod test;
 mod tools;
 mod types;
+#[path = "../../cli/src/weight.rs"]
+mod weight;
 
 use args::Task;
 use std::process::ExitCode;
@@ -47,6 +50,7 @@ fn run(task: Task) -> process::Outcome {
         Task::Ci => ci::run_all(),
         Task::Lint => ci::lint(),
         Task::Size => size::run(),
+        Task::Dist => dist::run_alone(),
         Task::BenchGate => bench::gate(),
         Task::BenchPeers { rounds } => bench::peers(rounds),
     }

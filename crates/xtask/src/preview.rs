@@ -74,6 +74,7 @@ fn portcullis() -> std::process::Command {
         "portcullis-cli",
         "--",
         "build",
+        "--quiet",
     ])
 }
 

@@ -21,10 +21,14 @@ fn find_in(folders: &[PathBuf], names: &[&str]) -> Option<PathBuf> {
     pairs.find_map(|(folder, name)| program_in(folder, name))
 }
 
+/// What the program `name` is called on this machine.
+pub(crate) fn executable(name: &str) -> String {
+    format!("{name}{}", std::env::consts::EXE_SUFFIX)
+}
+
 /// The program `name` in `folder`, if it is there.
 pub(crate) fn program_in(folder: &Path, name: &str) -> Option<PathBuf> {
-    let file = format!("{name}{}", std::env::consts::EXE_SUFFIX);
-    let path = folder.join(file);
+    let path = folder.join(executable(name));
     path.is_file().then_some(path)
 }
 
@@ -111,10 +115,10 @@ mod tests {
     #[test]
     fn an_earlier_name_wins_over_an_earlier_folder() {
         let folders = [tempdir("first"), tempdir("second")];
-        std::fs::write(folders[0].join(exe("chrome")), "").unwrap();
-        std::fs::write(folders[1].join(exe("chromium")), "").unwrap();
+        std::fs::write(folders[0].join(executable("chrome")), "").unwrap();
+        std::fs::write(folders[1].join(executable("chromium")), "").unwrap();
         let found = find_in(&folders, &["chromium", "chrome"]);
-        assert_eq!(found, Some(folders[1].join(exe("chromium"))));
+        assert_eq!(found, Some(folders[1].join(executable("chromium"))));
         assert_eq!(find_in(&folders, &["firefox"]), None);
     }
 
@@ -133,10 +137,6 @@ mod tests {
             words,
             ["-n", "DEBIAN_FRONTEND=noninteractive", "apt-get", "update"]
         );
-    }
-
-    fn exe(name: &str) -> String {
-        format!("{name}{}", std::env::consts::EXE_SUFFIX)
     }
 
     fn tempdir(name: &str) -> PathBuf {

@@ -8,6 +8,7 @@ use crate::process::{self, Outcome, cargo, command, root};
 use crate::recipes;
 use crate::tally::Tally;
 use crate::tools::Tools;
+use crate::{dist, system};
 use std::path::PathBuf;
 use std::process::Command;
 use std::time::Instant;
@@ -28,22 +29,22 @@ pub(crate) fn run(filter: Option<&str>) -> Outcome {
     native(filter)?;
     components(&tools, &browser, filter)?;
     let site = site(&tools)?;
-    end_to_end(
-        &browser,
-        filter,
-        &[
-            ("PORTCULLIS_AXE", axe),
-            ("PORTCULLIS_PREVIEW", site),
-            ("PORTCULLIS_RECIPES", recipes),
-        ],
-    )
+    let mut told = vec![
+        ("PORTCULLIS_AXE", axe),
+        ("PORTCULLIS_BIN", released()?),
+        ("PORTCULLIS_PREVIEW", site),
+        ("PORTCULLIS_RECIPES", recipes),
+    ];
+    told.extend(python().map(|it| ("PORTCULLIS_PYTHON", it)));
+    end_to_end(&browser, filter, &told)
 }
 
 /// The tools apart from the page: its test driver turns on features (serde_json's order of
 /// keys) that the tools are shipped without.
 fn native(filter: Option<&str>) -> Outcome {
     let tools = ["test", "--workspace", "--exclude", "portcullis"];
-    process::run(cargo(&tools).args(filter))?;
+    // The tool's own tests are about one that carries no interface.
+    process::run(cargo(&tools).env_remove("PORTCULLIS_UI").args(filter))?;
     process::run(cargo(&["test", "--package", "portcullis"]).args(filter))
 }
 
@@ -67,9 +68,24 @@ pub(crate) fn site(tools: &Tools) -> Result<PathBuf, String> {
     Ok(site)
 }
 
+/// The tool out of the release archive, unpacked into an empty folder: what a site's owner has.
+fn released() -> Result<PathBuf, String> {
+    dist::unpack(&dist::make()?, &root().join("target/unpacked"))
+}
+
+/// Its static server stands for any other in front of the examples.
+fn python() -> Option<PathBuf> {
+    let python = system::find(&["python3", "python"]);
+    if python.is_none() {
+        eprintln!(
+            "the examples are not tried behind a foreign static server: python3 is not there"
+        );
+    }
+    python
+}
+
 /// Every engine in turn, each whatever became of the one before; then what each of them ran.
 fn end_to_end(browser: &Browser, filter: Option<&str>, told: &[(&str, PathBuf)]) -> Outcome {
-    process::run(&mut cargo(&["build", "--package", "portcullis-cli"]))?;
     let mut outcome = Ok(());
     let mut lines = Vec::new();
     for engine in engines(browser) {
@@ -114,7 +130,6 @@ fn run_on(engine: &Engine, filter: Option<&str>, told: &[(&str, PathBuf)]) -> (O
     for module in engine.left_out() {
         tests.args(["--skip", module]);
     }
-    tests.env("PORTCULLIS_BIN", root().join("target/debug/portcullis"));
     tests.env("PORTCULLIS_TALLY", &tally);
     tests.envs(told.iter().map(|(name, value)| (name, value)));
     let start = Instant::now();

@@ -25,7 +25,7 @@ impl Tools {
     /// # Errors
     /// One line that says which one cannot be installed, and how to get it.
     pub(crate) fn set_up() -> Result<Tools, String> {
-        add_target()?;
+        add_target(TARGET)?;
         Ok(Tools {
             trunk: trunk()?,
             bindgen: bindgen()?,
@@ -48,18 +48,22 @@ pub(crate) fn folder() -> PathBuf {
     root().join("target/tools")
 }
 
-fn add_target() -> Outcome {
-    let libraries = ["--print", "target-libdir", "--target", TARGET];
+/// Adds a Rust target where it is missing.
+///
+/// # Errors
+/// One line that says how to get it.
+pub(crate) fn add_target(target: &str) -> Outcome {
+    let libraries = ["--print", "target-libdir", "--target", target];
     let found = printed(&mut command("rustc", &libraries));
     if found.is_some_and(|path| Path::new(&path).is_dir()) {
         return Ok(());
     }
-    run(&mut command("rustup", &["target", "add", TARGET])).map_err(|_| no_target())
+    run(&mut command("rustup", &["target", "add", target])).map_err(|_| no_target(target))
 }
 
-fn no_target() -> String {
+fn no_target(target: &str) -> String {
     format!(
-        "the Rust target {TARGET} is missing: install rustup, then run `rustup target add {TARGET}`"
+        "the Rust target {target} is missing: install rustup, then run `rustup target add {target}`"
     )
 }
 
@@ -178,7 +182,7 @@ mod tests {
     #[test]
     fn what_cannot_be_installed_is_said_in_one_line() {
         assert_eq!(
-            no_target(),
+            no_target(TARGET),
             "the Rust target wasm32-unknown-unknown is missing: install rustup, then run \
              `rustup target add wasm32-unknown-unknown`"
         );

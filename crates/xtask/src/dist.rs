@@ -1,0 +1,210 @@
+//! The release archive: the tool with the interface in it, and what goes along.
+
+use crate::process::{Outcome, cargo, command, printed, root, run};
+use crate::{system, tools};
+use flate2::{Compression, GzBuilder};
+use std::fs::{self, File};
+use std::io;
+use std::path::{Path, PathBuf};
+use tar::{Builder, EntryType, Header};
+
+/// Beside the tool: what explains it, and whose it is.
+const FILES: [&str; 5] = [
+    "CHANGELOG.md",
+    "LICENSE-APACHE",
+    "LICENSE-MIT",
+    "README.md",
+    "policy.schema.json",
+];
+/// Folders that go along whole, or by the ending of their files' names.
+const FOLDERS: [(&str, &str); 2] = [("docs", ""), ("examples", ".toml")];
+/// Runs on any Linux: nothing is linked to what the machine has.
+const STATIC: &str = "x86_64-unknown-linux-musl";
+
+/// Makes `target/dist/portcullis-VERSION-TARGET.tar.gz`.
+///
+/// # Errors
+/// The tool does not build, or the archive cannot be written.
+pub(crate) fn run_alone() -> Outcome {
+    let archive = make()?;
+    println!("{}", archive.display());
+    Ok(())
+}
+
+/// Builds the tool and packs the archive; returns where it lies.
+///
+/// # Errors
+/// The tool does not build, or the archive cannot be written.
+pub(crate) fn make() -> Result<PathBuf, String> {
+    let target = target()?;
+    let tool = build(&target)?;
+    let name = format!("portcullis-{}-{target}", env!("CARGO_PKG_VERSION"));
+    let folder = root().join("target/dist");
+    let archive = folder.join(format!("{name}.tar.gz"));
+    let packed = fs::create_dir_all(&folder).and_then(|()| pack(&archive, &name, &tool));
+    packed.map_err(|why| format!("cannot write {}: {why}", archive.display()))?;
+    Ok(archive)
+}
+
+/// The static one where it can be had, else this machine's own.
+fn target() -> Result<String, String> {
+    let host = printed(&mut command("rustc", &["-vV"])).unwrap_or_default();
+    let host = host.lines().find_map(|line| line.strip_prefix("host: "));
+    let host = host.ok_or("cannot ask rustc for its host: install rustup")?;
+    let has_musl = host.starts_with("x86_64-unknown-linux") && tools::add_target(STATIC).is_ok();
+    Ok(if has_musl { STATIC } else { host }.to_owned())
+}
+
+/// Folders of this machine stay out of the tool: it is the same wherever it is built.
+fn build(target: &str) -> Result<PathBuf, String> {
+    let mut words = cargo(&[
+        "build",
+        "--release",
+        "--locked",
+        "--package=portcullis-cli",
+        "--target",
+    ]);
+    words
+        .arg(target)
+        .env("CARGO_ENCODED_RUSTFLAGS", anonymous().join("\x1f"));
+    run(&mut words)?;
+    let name = system::executable("portcullis");
+    Ok(root()
+        .join("target")
+        .join(target)
+        .join("release")
+        .join(name))
+}
+
+fn anonymous() -> Vec<String> {
+    let home = std::env::var_os("CARGO_HOME").map(PathBuf::from);
+    let home = home.or_else(|| Some(std::env::home_dir()?.join(".cargo")));
+    let folders = home.into_iter().map(|it| (it, "cargo"));
+    let folders = folders.chain([(root(), "portcullis")]);
+    folders
+        .map(|(from, to)| format!("--remap-path-prefix={}={to}", from.display()))
+        .collect()
+}
+
+/// The same files make the same bytes: sorted, without times, owners or the packer's name.
+fn pack(archive: &Path, name: &str, tool: &Path) -> io::Result<()> {
+    let file = GzBuilder::new().write(File::create(archive)?, Compression::best());
+    let mut tar = Builder::new(file);
+    for (path, from) in contents(tool)? {
+        let is_tool = from == tool;
+        let bytes = fs::read(&from)?;
+        let mut header = header(bytes.len() as u64, if is_tool { 0o755 } else { 0o644 });
+        tar.append_data(&mut header, Path::new(name).join(path), bytes.as_slice())?;
+    }
+    tar.into_inner()?.finish()?.sync_all()
+}
+
+fn header(size: u64, mode: u32) -> Header {
+    let mut header = Header::new_ustar();
+    header.set_entry_type(EntryType::Regular);
+    header.set_size(size);
+    header.set_mode(mode);
+    header.set_mtime(0);
+    header.set_uid(0);
+    header.set_gid(0);
+    header
+}
+
+/// What goes into the archive: where it lies in there, and where it comes from.
+fn contents(tool: &Path) -> io::Result<Vec<(PathBuf, PathBuf)>> {
+    let ours = root();
+    let mut files: Vec<PathBuf> = FILES.iter().map(PathBuf::from).collect();
+    for (folder, ending) in FOLDERS {
+        gather(&ours, Path::new(folder), ending, &mut files)?;
+    }
+    let mut all: Vec<_> = files
+        .into_iter()
+        .map(|it| (it.clone(), ours.join(it)))
+        .collect();
+    let name = tool.file_name().unwrap_or_default();
+    all.push((PathBuf::from(name), tool.to_path_buf()));
+    all.sort();
+    Ok(all)
+}
+
+fn gather(root: &Path, folder: &Path, ending: &str, found: &mut Vec<PathBuf>) -> io::Result<()> {
+    for entry in fs::read_dir(root.join(folder))? {
+        let entry = entry?;
+        let path = folder.join(entry.file_name());
+        if entry.file_type()?.is_dir() {
+            gather(root, &path, ending, found)?;
+        } else if path.to_string_lossy().ends_with(ending) {
+            found.push(path);
+        }
+    }
+    Ok(())
+}
+
+/// Unpacks `archive` into an empty folder, as who has downloaded it does; returns the tool in it.
+///
+/// # Errors
+/// It cannot be read, or the folder not be written.
+pub(crate) fn unpack(archive: &Path, folder: &Path) -> Result<PathBuf, String> {
+    let wrong = |why| format!("cannot unpack {}: {why}", archive.display());
+    let _ = fs::remove_dir_all(folder);
+    let file = File::open(archive).map_err(wrong)?;
+    tar::Archive::new(flate2::read::GzDecoder::new(file))
+        .unpack(folder)
+        .map_err(wrong)?;
+    let name = archive.file_name().unwrap_or_default().to_string_lossy();
+    let name = name.trim_end_matches(".tar.gz");
+    Ok(folder.join(name).join(system::executable("portcullis")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// An archive of this project around a stand-in for the tool.
+    fn archive(name: &str) -> PathBuf {
+        let folder = std::env::temp_dir().join(format!("dist-{}-{name}", std::process::id()));
+        fs::create_dir_all(&folder).unwrap();
+        let tool = folder.join(system::executable("portcullis"));
+        fs::write(&tool, "tool").unwrap();
+        let archive = folder.join("kit.tar.gz");
+        pack(&archive, "kit", &tool).unwrap();
+        archive
+    }
+
+    #[test]
+    fn the_same_files_make_the_same_bytes() {
+        let [one, other] = ["one", "other"].map(|name| fs::read(archive(name)).unwrap());
+        assert_eq!(one, other);
+    }
+
+    #[test]
+    fn the_archive_holds_the_tool_the_licences_the_documents_and_each_policy() {
+        let archive = archive("whole");
+        let tool = unpack(&archive, &archive.with_file_name("unpacked")).unwrap();
+        assert_eq!(fs::read(&tool).unwrap(), b"tool");
+        let there = |path| tool.with_file_name(path).is_file();
+        for path in [
+            "LICENSE-MIT",
+            "LICENSE-APACHE",
+            "README.md",
+            "policy.schema.json",
+            "docs/policy.md",
+            "docs/embedding.md",
+            "examples/axis/policy.toml",
+        ] {
+            assert!(there(path), "{path}");
+        }
+        assert!(!there("examples/axis/index.html"));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn only_the_tool_can_be_executed() {
+        use std::os::unix::fs::PermissionsExt;
+        let archive = archive("modes");
+        let tool = unpack(&archive, &archive.with_file_name("unpacked")).unwrap();
+        let may_run = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o111 != 0;
+        assert!(may_run(&tool));
+        assert!(!may_run(&tool.with_file_name("README.md")));
+    }
+}
