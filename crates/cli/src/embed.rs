@@ -7,7 +7,7 @@ use sha2::{Digest, Sha256, Sha384};
 use crate::folder::File;
 
 /// `GATE`, `HASH` and `INTEGRITY` stand for what is only known once the gate is written.
-const EMBED: &str = include_str!("embed.html");
+const EMBED: &str = include_str!("embed.txt");
 
 /// The files that say how pages embed `gate`.
 pub(crate) fn files(gate: &str) -> [File; 2] {
