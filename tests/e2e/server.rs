@@ -224,13 +224,15 @@ impl Reply {
     }
 
     fn bytes(&self) -> Vec<u8> {
-        if let Some(answer) = &self.relayed {
-            return answer.clone();
-        }
         let extra = self.headers.iter();
         let extra: String = extra
             .map(|(name, it)| format!("{name}: {it}\r\n"))
             .collect();
+        if let Some(answer) = &self.relayed {
+            let first = answer.iter().position(|byte| *byte == b'\n').unwrap() + 1;
+            let (status, rest) = answer.split_at(first);
+            return [status, extra.as_bytes(), rest].concat();
+        }
         let head = format!(
             "HTTP/1.1 {}\r\ncontent-type: {}\r\ncontent-length: {}\r\ncache-control: no-cache\r\n\
              access-control-allow-origin: *\r\nconnection: close\r\n{extra}\r\n",
