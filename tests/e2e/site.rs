@@ -2,7 +2,7 @@
 
 use crate::server::{Rules, Server};
 use std::ffi::OsStr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use tempfile::TempDir;
 

@@ -14,7 +14,7 @@ const OUT: &str = "target/weighed";
 /// # Errors
 /// A file is missing, or something weighs too much.
 pub(crate) fn run() -> Outcome {
-    let files = weighed(&served()?)?;
+    let files = served()?;
     println!(
         "{:<32} {:>9} {:>9} {:>9} {:>9}",
         "", "raw", "gzip", "brotli", "at most"
@@ -28,13 +28,17 @@ pub(crate) fn run() -> Outcome {
     over.into_iter().next().map_or(Ok(()), Err)
 }
 
-/// Builds the folder that the sample site's policy makes, with the interface that trunk builds.
-fn served() -> Result<std::path::PathBuf, String> {
-    let interface = test::site(&Tools::set_up()?)?.join("portcullis");
+/// What the sample site's policy makes, with the interface that trunk builds; and, for a site
+/// without a build, what compiles a policy.
+fn served() -> Result<Vec<(String, Size)>, String> {
+    let built = test::site(&Tools::set_up()?)?.join("portcullis");
     let words = "run --quiet --package portcullis-cli -- build policy.toml --quiet --out";
     let words: Vec<&str> = words.split(' ').chain([OUT, "--ui"]).collect();
-    start(cargo(&words).arg(interface))?;
-    Ok(root().join(OUT))
+    start(cargo(&words).arg(&built))?;
+    let mut files = weighed(&root().join(OUT))?;
+    let compiler = weighed(&built)?.into_iter();
+    files.extend(compiler.filter(|(name, _)| name.starts_with("portcullis-compile")));
+    Ok(files)
 }
 
 /// Every file of `folder`, weighed.
