@@ -13,6 +13,8 @@ use wasm_bindgen_cli_support::Bindgen;
 
 /// The built interface, as `wasm-bindgen` names it.
 const FILES: [&str; 2] = ["portcullis-ui.js", "portcullis-ui_bg.wasm"];
+/// What compiles a policy in the browser, likewise.
+const COMPILER: [&str; 2] = ["portcullis-compile.js", "portcullis-compile_bg.wasm"];
 const TARGET: &str = "wasm32-unknown-unknown";
 /// Set for the tool, and not meant for what is compiled to WebAssembly.
 const NOT_FOR_WASM: [&str; 5] = [
@@ -41,20 +43,31 @@ fn interface() -> Result<Option<PathBuf>, String> {
     }
 }
 
-/// Writes the constant that `interface.rs` includes.
+/// Writes the constants that `interface.rs` includes.
 fn carry(folder: Option<&Path>) -> Result<(), String> {
     let out = PathBuf::from(variable("OUT_DIR")?);
-    let value = match folder {
-        None => "None".to_owned(),
-        Some(folder) => {
-            let [script, module] = FILES.map(|name| copy(&folder.join(name), &out.join(name)));
-            script.and(module)?;
-            let [script, module] = FILES.map(|name| out.join(name));
-            format!("Some((include_str!({script:?}), include_bytes!({module:?})))")
-        }
+    let interface = carried(folder, &out, FILES)?;
+    // A folder with the interface alone will do for sites that have a build.
+    let compiler = folder.filter(|it| COMPILER.iter().all(|name| it.join(name).is_file()));
+    let compiler = carried(compiler, &out, COMPILER)?;
+    let lines = format!(
+        "const CARRIED: Option<(&str, &[u8])> = {interface};\n\
+         const COMPILER: Option<(&str, &[u8])> = {compiler};\n"
+    );
+    fs::write(out.join("carried.rs"), lines).map_err(|why| format!("cannot write: {why}"))
+}
+
+/// A script and its module out of `folder`, as an expression.
+fn carried(folder: Option<&Path>, out: &Path, names: [&str; 2]) -> Result<String, String> {
+    let Some(folder) = folder else {
+        return Ok("None".to_owned());
     };
-    let line = format!("const CARRIED: Option<(&str, &[u8])> = {value};\n");
-    fs::write(out.join("carried.rs"), line).map_err(|why| format!("cannot write: {why}"))
+    let [script, module] = names.map(|name| copy(&folder.join(name), &out.join(name)));
+    script.and(module)?;
+    let [script, module] = names.map(|name| out.join(name));
+    Ok(format!(
+        "Some((include_str!({script:?}), include_bytes!({module:?})))"
+    ))
 }
 
 fn copy(from: &Path, to: &Path) -> Result<(), String> {
@@ -66,18 +79,36 @@ fn copy(from: &Path, to: &Path) -> Result<(), String> {
     })
 }
 
-/// Compiles the interface and writes what a page loads of it.
+/// Compiles the interface, and what compiles a policy, and writes what a page loads of them.
 fn built() -> Result<PathBuf, String> {
     let root = root()?;
-    for place in ["Cargo.lock", "Cargo.toml", "crates/core/src", "src"] {
+    for place in [
+        "Cargo.lock",
+        "Cargo.toml",
+        "crates/compile/src",
+        "crates/core/src",
+        "src",
+    ] {
         println!("cargo::rerun-if-changed={}", root.join(place).display());
     }
     has_target()?;
     let target = PathBuf::from(variable("OUT_DIR")?).join("interface");
-    compile(&root, &target)?;
-    let module = target.join(TARGET).join("release/portcullis-ui.wasm");
+    let modules = target.join(TARGET).join("release");
     let folder = target.join("files");
-    bind(&module, &folder)?;
+    // One after the other: together they would share what each asks of core.
+    compile(
+        &root,
+        &target,
+        &["--package=portcullis", "--bin=portcullis-ui"],
+    )?;
+    bind(
+        &modules.join("portcullis-ui.wasm"),
+        "portcullis-ui",
+        &folder,
+    )?;
+    compile(&root, &target, &["--package=portcullis-compile"])?;
+    let compiler = modules.join("portcullis_compile.wasm");
+    bind(&compiler, "portcullis-compile", &folder)?;
     Ok(folder)
 }
 
@@ -104,12 +135,12 @@ fn has_target() -> Result<(), String> {
 }
 
 /// Into a target folder of its own: cargo holds the lock of the one it builds the tool in.
-fn compile(root: &Path, target: &Path) -> Result<(), String> {
+fn compile(root: &Path, target: &Path, package: &[&str]) -> Result<(), String> {
     let mut cargo = Command::new(variable("CARGO")?);
     cargo
         .current_dir(root)
         .args(["build", "--release", "--locked"]);
-    cargo.args(["--package=portcullis", "--bin=portcullis-ui"]);
+    cargo.args(package);
     cargo.args(["--target", TARGET, "--target-dir"]).arg(target);
     for name in NOT_FOR_WASM {
         cargo.env_remove(name);
@@ -141,10 +172,11 @@ fn anonymous(root: &Path) -> Result<OsString, String> {
     Ok(flags)
 }
 
-fn bind(module: &Path, folder: &Path) -> Result<(), String> {
+fn bind(module: &Path, name: &str, folder: &Path) -> Result<(), String> {
     let mut bindgen = Bindgen::new();
     let bindgen = bindgen.input_path(module).typescript(false);
     bindgen
+        .out_name(name)
         .omit_default_module_path(true)
         .web(true)
         .and_then(|bindgen| bindgen.generate(folder))

@@ -53,6 +53,9 @@ fn finish(args: &BuildArgs, files: &[File]) -> Result<(), String> {
     if args.quiet {
         return Ok(());
     }
+    if args.generic {
+        return sizes::list(files).map(drop);
+    }
     sizes::print(files)
 }
 

@@ -1,7 +1,6 @@
 //! The kit for a site without a build: one gate for any policy, whose table is
 //! compiled in the browser and comes while the page is open.
 
-use std::fs;
 use std::path::Path;
 
 use oxc_span::SourceType;
@@ -10,7 +9,7 @@ use serde_json::{Map, Value};
 
 use crate::folder::{File, SHOW, TYPES, WATCH, mark, marked};
 use crate::gate::{GUARDS, MARK, NOW, PARTS, constants, minify, module};
-use crate::interface::{Interface, PLAIN};
+use crate::interface::{Interface, PLAIN, compiler};
 use crate::style;
 
 /// What compiles a policy in the browser: what `--ui` must hold besides.
@@ -37,7 +36,7 @@ script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self' -->
 ";
 
 /// The files that serve any policy, and what is built: the interface, where there is one,
-/// and out of `built` what compiles a policy.
+/// and what compiles a policy, out of `built` or this tool.
 ///
 /// # Errors
 /// One line that says what of it could not be written, or cannot be read.
@@ -48,20 +47,8 @@ pub(crate) fn files(
     let ui = interface.as_ref().map_or(PLAIN, Interface::names);
     let mut files = texts(ui)?;
     files.extend(interface.into_iter().flat_map(Interface::into_files));
-    if let Some(folder) = built {
-        files.extend(compiler(folder)?);
-    }
+    files.extend(compiler(built, COMPILER)?);
     Ok(files)
-}
-
-fn compiler(folder: &Path) -> Result<Vec<File>, String> {
-    let read = |name: &str| {
-        let path = folder.join(name);
-        let content = fs::read(&path);
-        let content = content.map_err(|why| format!("cannot read {}: {why}", path.display()))?;
-        Ok((name.to_owned(), content))
-    };
-    COMPILER.into_iter().map(read).collect()
 }
 
 /// The files that load the interface from files of these names.

@@ -59,6 +59,26 @@ impl Interface {
     }
 }
 
+/// What compiles a policy in the browser: out of `folder`, else what this tool carries, if it does.
+///
+/// # Errors
+/// One line that says which file cannot be read.
+pub(crate) fn compiler(folder: Option<&Path>, names: [&str; 2]) -> Result<Vec<File>, String> {
+    let [script, module] = names.map(str::to_owned);
+    let Some(folder) = folder else {
+        let carried =
+            COMPILER.map(|(code, bytes)| vec![(script, code.into()), (module, bytes.into())]);
+        return Ok(carried.unwrap_or_default());
+    };
+    let read = |name: String| {
+        let path = folder.join(&name);
+        let content = fs::read(&path);
+        let content = content.map_err(|why| format!("cannot read {}: {why}", path.display()))?;
+        Ok((name, content))
+    };
+    [script, module].into_iter().map(read).collect()
+}
+
 /// A name that stays for as long as the content does.
 fn named(name: &str, content: &[u8], ending: &str) -> String {
     format!("{name}.{}.{ending}", hex(&Sha256::digest(content)))

@@ -9,11 +9,7 @@ use crate::weight::{Budget, Size, Weight};
 /// # Errors
 /// One line that says what cannot be weighed.
 pub(crate) fn print(files: &[File]) -> Result<(), String> {
-    let sizes = weighed(files)?;
-    say(&line("", "      raw      gzip    brotli"));
-    for (name, size) in &sizes {
-        say(&line(name, &size.to_string()));
-    }
+    let sizes = list(files)?;
     for weight in Budget::ours()?.weight {
         // A line of the budget may be about files that this policy does without.
         if let (Some(most), Ok(size)) = (weight.brotli, weight.of(&sizes)) {
@@ -21,6 +17,19 @@ pub(crate) fn print(files: &[File]) -> Result<(), String> {
         }
     }
     Ok(())
+}
+
+/// Prints one line for each file: the budget is about gates that are built for a policy.
+///
+/// # Errors
+/// One line that says what cannot be weighed.
+pub(crate) fn list(files: &[File]) -> Result<Vec<(String, Size)>, String> {
+    let sizes = weighed(files)?;
+    say(&line("", "      raw      gzip    brotli"));
+    for (name, size) in &sizes {
+        say(&line(name, &size.to_string()));
+    }
+    Ok(sizes)
 }
 
 fn weighed(files: &[File]) -> Result<Vec<(String, Size)>, String> {
