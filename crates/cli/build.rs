@@ -177,6 +177,8 @@ fn bind(module: &Path, name: &str, folder: &Path) -> Result<(), String> {
     let bindgen = bindgen.input_path(module).typescript(false);
     bindgen
         .out_name(name)
+        .remove_name_section(true)
+        .remove_producers_section(true)
         .omit_default_module_path(true)
         .web(true)
         .and_then(|bindgen| bindgen.generate(folder))

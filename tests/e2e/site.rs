@@ -2,7 +2,7 @@
 
 use crate::server::{Rules, Server};
 use std::ffi::OsStr;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::Command;
 use tempfile::TempDir;
 
@@ -35,8 +35,7 @@ impl Site {
         let mut site = Site::ready(folder.path().to_path_buf(), "shop.test");
         site._temporary = Some(folder);
         site.write("policy.toml", policy);
-        let interface = Path::new(&told("PORTCULLIS_PREVIEW")).join("portcullis");
-        site.portcullis(&["--generic".as_ref(), "--ui".as_ref(), interface.as_os_str()]);
+        site.kit("--generic".as_ref());
         site
     }
 
@@ -70,9 +69,13 @@ impl Site {
     /// Compiles `policy` as a site owner does.
     pub(crate) fn build(&self, policy: &str) {
         self.write("policy.toml", policy);
-        let file = self.folder.join("policy.toml");
+        self.kit(self.folder.join("policy.toml").as_os_str());
+    }
+
+    /// Everything that the tool brings: with the interface in `PORTCULLIS_UI` in place of its own, where that is set.
+    fn kit(&self, of: &OsStr) {
         let interface = std::env::var_os("PORTCULLIS_UI");
-        let mut words = vec![file.as_os_str()];
+        let mut words = vec![of];
         words.extend(
             interface
                 .iter()

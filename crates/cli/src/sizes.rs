@@ -10,11 +10,12 @@ use crate::weight::{Budget, Size, Weight};
 /// One line that says what cannot be weighed.
 pub(crate) fn print(files: &[File]) -> Result<(), String> {
     let sizes = list(files)?;
+    let languages = languages(&sizes);
     for weight in Budget::ours()?.weight {
-        // A line of the budget may be about files that this policy does without.
-        if let (Some(most), Ok(size)) = (weight.brotli, weight.of(&sizes)) {
-            say(&budgeted(&weight, size, most));
-        }
+        let rows = languages.iter().filter_map(|it| row(&weight, &sizes, it));
+        let mut rows: Vec<String> = rows.collect();
+        rows.dedup();
+        rows.iter().for_each(|row| say(row));
     }
     Ok(())
 }
@@ -30,6 +31,21 @@ pub(crate) fn list(files: &[File]) -> Result<Vec<(String, Size)>, String> {
         say(&line(name, &size.to_string()));
     }
     Ok(sizes)
+}
+
+/// The languages that have texts, or none of them.
+fn languages(sizes: &[(String, Size)]) -> Vec<&str> {
+    let texts = sizes
+        .iter()
+        .filter_map(|(name, _)| name.strip_prefix("texts."));
+    let found: Vec<&str> = texts.filter_map(|rest| rest.split('.').next()).collect();
+    if found.is_empty() { vec![""] } else { found }
+}
+
+/// A line of the budget, unless it is about files that this policy does without.
+fn row(weight: &Weight, sizes: &[(String, Size)], language: &str) -> Option<String> {
+    let size = weight.of(sizes, language).ok()?;
+    Some(budgeted(&weight.label(language), size, weight.brotli?))
 }
 
 fn weighed(files: &[File]) -> Result<Vec<(String, Size)>, String> {
@@ -49,12 +65,12 @@ fn line(name: &str, rest: &str) -> String {
     format!("{name:<34} {rest}")
 }
 
-fn budgeted(weight: &Weight, size: Size, most: usize) -> String {
+fn budgeted(name: &str, size: Size, most: usize) -> String {
     let verdict = match size.brotli.checked_sub(most) {
         Some(over) if over > 0 => format!("{over} over {most}"),
         _ => format!("{} under {most}", most.saturating_sub(size.brotli)),
     };
-    line(&weight.name, &format!("{size}  {verdict}"))
+    line(name, &format!("{size}  {verdict}"))
 }
 
 #[cfg(test)]
@@ -63,15 +79,13 @@ mod tests {
 
     #[test]
     fn what_is_over_the_budget_says_by_how_much() {
-        let budget = Budget::ours().unwrap();
-        let gate = &budget.weight[0];
         let said = |brotli| {
             let size = Size {
                 raw: 9000,
                 gzip: 4000,
                 brotli,
             };
-            budgeted(gate, size, 3500)
+            budgeted("gate, on every page", size, 3500)
         };
         let row = "gate, on every page                     9000      4000";
         assert_eq!(said(3510), format!("{row}      3510  10 over 3500"));

@@ -16,8 +16,8 @@ pub(crate) struct Budget {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Weight {
-    pub(crate) name: String,
-    /// In the folder that a site serves; `*` stands for a language and a mark.
+    name: String,
+    /// In the folder that a site serves; `*` stands for a mark, `LANGUAGE` for one.
     files: Vec<String>,
     /// The most they may weigh, in bytes of brotli 11; none where it is only shown.
     pub(crate) brotli: Option<usize>,
@@ -43,16 +43,26 @@ impl Budget {
 }
 
 impl Weight {
-    /// Of files with names, those that are downloaded: the heaviest language, where there are several.
+    /// Its name, with the language where that makes a difference.
+    pub(crate) fn label(&self, language: &str) -> String {
+        let name = &self.name;
+        if self.files.iter().any(|it| it.contains("LANGUAGE")) {
+            return format!("{name}, {language}");
+        }
+        name.clone()
+    }
+
+    /// Of files with names, those that a visitor who reads `language` downloads.
     ///
     /// # Errors
     /// One line that names what is not there.
-    pub(crate) fn of(&self, files: &[(String, Size)]) -> Result<Size, String> {
+    pub(crate) fn of(&self, files: &[(String, Size)], language: &str) -> Result<Size, String> {
         let mut sum = Size::default();
         for pattern in &self.files {
-            let fits = files.iter().filter(|(name, _)| matches(pattern, name));
-            let heaviest = fits.map(|(_, size)| *size).max_by_key(|size| size.brotli);
-            sum += heaviest.ok_or_else(|| format!("cannot weigh {pattern}: no such file"))?;
+            let pattern = pattern.replace("LANGUAGE", language);
+            let found = files.iter().find(|(name, _)| matches(&pattern, name));
+            let found = found.ok_or_else(|| format!("cannot weigh {pattern}: no such file"))?;
+            sum += found.1;
         }
         Ok(sum)
     }
@@ -110,7 +120,7 @@ mod tests {
 
     fn weight(files: &[&str]) -> Weight {
         Weight {
-            name: String::new(),
+            name: "visit".to_owned(),
             files: files.iter().map(|&it| it.to_owned()).collect(),
             brotli: None,
         }
@@ -128,16 +138,19 @@ mod tests {
     }
 
     #[test]
-    fn of_several_languages_the_heaviest_counts() {
+    fn a_visitor_downloads_one_language() {
         let files = files(&[("gate.js", 5), ("first.en.1a.js", 1), ("first.sv.1a.js", 2)]);
-        let visit = weight(&["gate.js", "first.*.js"]);
-        assert_eq!(visit.of(&files).unwrap().brotli, 7);
+        let visit = weight(&["gate.js", "first.LANGUAGE.*.js"]);
+        assert_eq!(visit.label("sv"), "visit, sv");
+        assert_eq!(weight(&["gate.js"]).label("sv"), "visit");
+        assert_eq!(visit.of(&files, "en").unwrap().brotli, 6);
+        assert_eq!(visit.of(&files, "sv").unwrap().brotli, 7);
     }
 
     #[test]
     fn what_is_not_there_is_named() {
         let message = "cannot weigh guards.*.js: no such file".to_owned();
-        assert_eq!(weight(&["guards.*.js"]).of(&[]), Err(message));
+        assert_eq!(weight(&["guards.*.js"]).of(&[], "en"), Err(message));
     }
 
     #[test]

@@ -9,6 +9,9 @@ use std::path::Path;
 /// The sample site's folder, as the tool writes it.
 const OUT: &str = "target/weighed";
 
+/// Whose texts and first layer are weighed.
+const LANGUAGE: &str = "en";
+
 /// Builds what a site serves and weighs it.
 ///
 /// # Errors
@@ -16,12 +19,12 @@ const OUT: &str = "target/weighed";
 pub(crate) fn run() -> Outcome {
     let files = served()?;
     println!(
-        "{:<32} {:>9} {:>9} {:>9} {:>9}",
+        "{:<36} {:>9} {:>9} {:>9} {:>9}",
         "", "raw", "gzip", "brotli", "at most"
     );
     let mut over = Vec::new();
     for weight in &Budget::ours()?.weight {
-        let size = weight.of(&files)?;
+        let size = weight.of(&files, LANGUAGE)?;
         println!("{}", row(weight, size));
         over.extend(excess(weight, size));
     }
@@ -55,7 +58,7 @@ fn weighed(folder: &Path) -> Result<Vec<(String, Size)>, String> {
 
 fn row(weight: &Weight, size: Size) -> String {
     let most = weight.brotli.map(|it| it.to_string()).unwrap_or_default();
-    format!("{:<32} {size} {most:>9}", weight.name)
+    format!("{:<36} {size} {most:>9}", weight.label(LANGUAGE))
 }
 
 /// What to say of files that weigh too much.
@@ -63,7 +66,7 @@ fn excess(weight: &Weight, size: Size) -> Option<String> {
     let most = weight.brotli.filter(|most| size.brotli > *most)?;
     Some(format!(
         "{} weighs {} bytes of brotli, {} more than budget.toml allows",
-        weight.name,
+        weight.label(LANGUAGE),
         size.brotli,
         size.brotli - most
     ))
