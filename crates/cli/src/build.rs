@@ -99,9 +99,25 @@ fn replace(out: &Path, fresh: &Path) -> io::Result<()> {
         return remove(&old);
     }
     remove(&old)?;
+    if exchange(fresh, out) {
+        // What is fresh no longer.
+        return remove(fresh);
+    }
     fs::rename(out, &old)?;
     fs::rename(fresh, out).or_else(|why| fs::rename(&old, out).and(Err(why)))?;
     remove(&old)
+}
+
+/// Whether the system swapped the two in one step, so that a page always finds one of them.
+#[cfg(target_os = "linux")]
+fn exchange(fresh: &Path, out: &Path) -> bool {
+    use rustix::fs::{CWD, RenameFlags, renameat_with};
+    renameat_with(CWD, fresh, CWD, out, RenameFlags::EXCHANGE).is_ok()
+}
+
+#[cfg(not(target_os = "linux"))]
+fn exchange(_: &Path, _: &Path) -> bool {
+    false
 }
 
 fn beside(out: &Path, ending: &str) -> PathBuf {
