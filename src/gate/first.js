@@ -1,4 +1,4 @@
-// The first layer, rendered already: a module per language that the gate loads for a visitor
+// The first layer, rendered already: a script per language that the gate loads for a visitor
 // who has not answered. It asks before WebAssembly is there, and without it.
 
 /** Puts the layer's style in place, with a link where a sheet cannot be made. @param {string} base */
@@ -20,11 +20,12 @@ const body = () => new Promise((done) => {
 });
 
 /** Asks, until there is an answer; about what is new, the component asks (LAW-22). @param {Place} place */
-export async function first({ base, trusted, load }) {
-  if (portcullis.decision.added[0]) return load('component');
+async function first({ base, trusted, load }) {
+  if (frameElement) return;
+  if (portcullis.decision.added[0]) return void load('component');
   await Promise.all([dress(base), body()]);
   // The page's server may have sent the layer along.
-  if (portcullis.decision.state === 'decided') return undefined;
+  if (portcullis.decision.state === 'decided') return;
   const root = /** @type {HTMLElement} */ (document.querySelector('.portcullis-banner')
     || new DOMParser().parseFromString(trusted('HTML', LAYER), 'text/html').body.firstElementChild);
   if (!portcullis.gpc) root.querySelector('.portcullis-banner__gpc')?.remove();
@@ -50,3 +51,5 @@ export async function first({ base, trusted, load }) {
     root.querySelector('[data-portcullis=preferences]')?.addEventListener(intent, () => load('component'), { once: true });
   }
 }
+
+portcullis.guard((/** @type {Place} */ place) => { first(place); });

@@ -5,8 +5,8 @@
 // stays held, and the page works.
 
 /** What guards.js answers, once it is there. @type {Guards} */
-let guards = { settle() {}, lets: () => true, held: () => [], once() {} };
-let guardsCame = false;
+const NONE = { settle() {}, lets: () => true, held: () => [], once() {} };
+let guards = NONE;
 /** What the interface reads. */
 const ui = { texts: '' };
 /** Whether the console was told that there is no interface. */
@@ -26,7 +26,7 @@ function settle(before) {
 
 /** @param {Set<number>} granted @param {string} method */
 function answer(granted, method) {
-  if (!asked.length) return;
+  if (!ASKS) return;
   const before = here.granted;
   const at = now();
   raw = writeRecord(granted, method, at);
@@ -59,16 +59,16 @@ function sync() {
 }
 
 /**
- * Shows something: what is held stays held where that does not work.
- * @param {'first' | 'component' | 'reopen' | 'nothing'} task
- * @param {string} file of the task
+ * Shows something: what is held stays held where that does not work. A module that came
+ * before the page's import map would make some browsers ignore the map.
+ * @param {'component' | 'reopen' | 'nothing'} task
  * @returns {Promise<unknown>}
  */
-function load(task, file = 'show') {
-  if (LATE && waiting) return arrival.then(() => load(task, file));
+function load(task) {
+  if (LATE && waiting) return arrival.then(() => load(task));
   if (CLOSED || frameElement) return dom;
   if (LATE) speak();
-  return import(`${base + file + BUILD}.js`).then((module) => module[task](inner))
+  return dom.then(() => import(`${base}show${BUILD}.js`)).then((module) => module[task](inner))
     .catch((why) => {
       if (!told) console.error('portcullis: no interface: ' + why);
       told = true;
@@ -102,23 +102,23 @@ const inner = {
   get granted() { return here.granted; },
 };
 
-/** Lets the guards in, once. @param {(gate: typeof inner) => Guards} install */
+/** Lets in what the gate has called: the first layer, and the guards, which answer. @param {(gate: typeof inner) => Guards | void} install */
 function guard(install) {
-  if (guardsCame) return;
-  guardsCame = true;
-  guards = install(inner);
+  guards = install(inner) || guards;
 }
 
 /** Lets nothing from elsewhere in, unless the guards came. */
 function shut() {
-  if (guardsCame) return;
+  if (guards !== NONE) return;
   enforce("default-src 'self' 'unsafe-inline' 'unsafe-eval' data: blob:");
-  console.error('portcullis: guards are missing');
+  console.error('portcullis: no guards');
 }
 
-/** Puts the guards in place before the parser goes on. */
+/** Puts the guards in place before the parser goes on, and the first layer on its way for who has not answered. */
 function callGuards() {
-  attempt(() => document.write(trusted('HTML', `<script src="${base}guards${BUILD}.js" nonce="${tag?.nonce}"></script>`)));
+  const script = (/** @type {string} */ file) => `src="${base}${file}${BUILD}.js" nonce="${tag?.nonce}"></script>`;
+  const first = ASKS && here.state !== 'decided' ? '<script async ' + script('first.' + language()) : '';
+  attempt(() => document.write(trusted('HTML', '<script ' + script('guards') + first)));
   const last = [...document.scripts].pop();
   if (!last || last === tag) shut();
   else last.onload = last.onerror = shut;
@@ -157,7 +157,6 @@ function start() {
   addEventListener('storage', () => setTimeout(sync, 99));
   addEventListener('pageshow', sync);
   if (LATE) begin();
-  else if (asked.length && here.state !== 'decided') load('first', 'first.' + language());
 }
 
 // A second gate on the page leaves the work to the first.

@@ -19,7 +19,7 @@ function fetchWords({ base, language, ui }) {
 }
 
 /** The interface's own words. @param {Place} place @returns {Promise<any>} */
-const labels = (place) => (words ||= portcullis.ready.then(() => fetchWords(place)).catch((/** @type {unknown} */ why) => { words = undefined; throw why; }));
+const labels = (place) => (words ||= fetchWords(place).catch((/** @type {unknown} */ why) => { words = undefined; throw why; }));
 
 /** The second layer as plain HTML, where the component cannot start. @param {Place} place @param {unknown} why */
 async function plain(place, why) {

@@ -9,7 +9,7 @@ function keep(value, at) {
     document.cookie = `${cookieName}=${value}; Max-Age=${seconds}; SameSite=Lax; Path=/${SHARED ? '; Domain=' + DOMAIN : ''}${secure}`;
   });
   // An old mirror must not outlive a newer refusal: it is written here too.
-  attempt(() => localStorage.setItem(KEY, JSON.stringify(value)));
+  attempt(() => { localStorage[KEY] = `"${value}"`; });
 }
 
 /** Reads the stored choice; the newest copy that can be read counts (TECH-70). */

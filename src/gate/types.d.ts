@@ -69,6 +69,8 @@ declare const now: () => number;
 declare const CLOSED: boolean;
 /** Nothing at all is declared. */
 declare const BARE: boolean;
+/** There is an optional service. */
+declare const ASKS: boolean;
 /** Everything runs until it is refused (models opt-out and notice). */
 declare const RUNS_UNTIL_REFUSED: boolean;
 /** Global Privacy Control counts as a refusal. */

@@ -216,3 +216,21 @@ async fn point(page: &Page, css: &str) {
     there.perform().await.unwrap();
     page.settle().await;
 }
+
+#[test]
+fn an_import_map_behind_the_gate_works_for_who_has_not_answered() {
+    // A module that came before it would make Firefox and older browsers ignore the map.
+    let map = "<script type=\"importmap\">{ \"imports\": { \"part\": \"/part.js\" } }</script>\
+        <script type=\"module\">import 'part'</script>";
+    let site = Site::new(POLICY);
+    site.write("index.html", &html(map, HELD));
+    site.write("part.js", "fetch('/ran?part')");
+    visit_with(site, Wish::default(), async |page| {
+        page.open("/").await;
+        page.shown(".portcullis-banner").await;
+        assert_eq!(page.count("shop.test/ran?part"), 1);
+        page.answer("reject-all").await;
+        page.reload().await;
+        assert_eq!(page.count("shop.test/ran?part"), 1);
+    });
+}

@@ -80,6 +80,18 @@ pub(crate) fn module(source: &str, values: &[(&str, &str)]) -> Result<String, St
     minify(&(constants(values)? + source), SourceType::mjs())
 }
 
+/// A script that the gate's tags load, with its constants.
+///
+/// # Errors
+/// One line that says why the script could not be written.
+pub(crate) fn classic(source: &str, values: &[(&str, &str)]) -> Result<String, String> {
+    let source = format!(
+        "(() => {{ 'use strict';\n{}{source}\n}})();\n",
+        constants(values)?
+    );
+    minify(&source, SourceType::script())
+}
+
 pub(crate) fn constants(values: &[(&str, &str)]) -> Result<String, String> {
     let line = |(name, value): &(&str, &str)| {
         let value = serde_json::to_string(value).map_err(|why| why.to_string())?;

@@ -32,7 +32,7 @@ pub(crate) fn files(policy: &Policy, language: &str) -> Result<Vec<Text>, String
     ];
     files.push((
         marked(&format!("first.{language}"), "js"),
-        gate::module(FIRST, &values)?,
+        gate::classic(FIRST, &values)?,
     ));
     files.push((
         marked(&format!("second.{language}"), "js"),

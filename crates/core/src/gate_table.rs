@@ -132,9 +132,10 @@ impl GateTable {
 }
 
 /// The gate's constants, in the order of `src/gate/types.d.ts`.
-const FACTS: [&str; 18] = [
+const FACTS: [&str; 19] = [
     "CLOSED",
     "BARE",
+    "ASKS",
     "RUNS_UNTIL_REFUSED",
     "HONOURS_GPC",
     "HOLDS_UNLISTED",
@@ -167,6 +168,7 @@ fn facts(policy: &Policy, services: &[GateService], stays: &[Stored]) -> Vec<(&'
     let is = [
         false,
         services.is_empty() && stays.is_empty(),
+        !services.is_empty(),
         policy.consent.model != Model::OptIn,
         policy.consent.gpc,
         policy.gate.hold_unlisted,

@@ -11,6 +11,8 @@ async function fetchPolicy() {
 
 /** @returns {Promise<Compiler>} */
 async function compiler() {
+  // A module that came before the page's import map would make some browsers ignore the map.
+  await dom;
   const [module, code] = await Promise.all([import(base + COMPILE_SCRIPT), get(base + COMPILE_MODULE)]);
   await module.default({ module_or_path: code });
   return module.compile;
