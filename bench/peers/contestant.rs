@@ -220,11 +220,16 @@ impl Gate {
         let said = String::from_utf8_lossy(&built.stderr);
         assert!(built.status.success(), "{said}");
         let embed = std::fs::read_to_string(out.join("embed.html")).unwrap();
-        let tag = external(&embed).to_owned();
+        let tag = external(&embed);
         let (_, name) = tag.split_once("src=\"/portcullis/").unwrap();
         let name = name.split('"').next().unwrap();
         let script = std::fs::read_to_string(out.join(name)).unwrap();
-        let inline = format!("<script data-base=\"/portcullis/\">{script}</script>");
+        let hint = embed
+            .lines()
+            .find(|line| line.starts_with("<link"))
+            .unwrap();
+        let inline = format!("{hint}<script data-base=\"/portcullis/\">{script}</script>");
+        let tag = format!("{hint}{tag}");
         Gate {
             tag,
             inline,

@@ -12,6 +12,8 @@ struct Embed {
     file: String,
     checked: String,
     inline: String,
+    /// Asks for the guards ahead of the gate.
+    hint: String,
     /// For the file, for the inline form by its hash, and with a nonce.
     policies: [String; 3],
 }
@@ -29,6 +31,7 @@ impl Embed {
             file,
             checked,
             inline: site.read("portcullis/embed-inline.html"),
+            hint: starting("<link").concat(),
             policies: starting("script-src").try_into().unwrap(),
         }
     }
@@ -58,6 +61,7 @@ fn works(form: impl Fn(Embed) -> (String, String)) {
         page.chrome("Page.addScriptToEvaluateOnNewDocument", source)
             .await;
         page.open("/").await;
+        assert_eq!(page.count("shop.test/portcullis/guards.js"), 1);
         page.click(".portcullis-banner [data-portcullis=preferences]")
             .await;
         page.tick("[data-portcullis-service=stats]").await;
@@ -98,6 +102,11 @@ fn the_gate_as_a_file_works_by_a_nonce_alone() {
 #[test]
 fn the_gate_in_the_page_works_by_a_nonce_alone() {
     works(|it| by_nonce(&it.inline, &it.policies));
+}
+
+#[test]
+fn the_guards_that_are_asked_for_ahead_are_the_ones_that_run() {
+    works(|it| ([it.hint, it.file].concat(), it.policies[0].clone()));
 }
 
 fn by_nonce(tag: &str, [.., policy]: &[String; 3]) -> (String, String) {

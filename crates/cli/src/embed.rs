@@ -6,16 +6,27 @@ use sha2::{Digest, Sha256, Sha384};
 
 use crate::folder::File;
 
-/// `GATE`, `HASH` and `INTEGRITY` stand for what is only known once the gate is written.
+/// `HINT`, `HASH` and `INTEGRITY` stand for what is only known once the scripts are written.
 const EMBED: &str = include_str!("embed.txt");
 
-/// The files that say how pages embed `gate`.
-pub(crate) fn files(gate: &str) -> [File; 2] {
+/// Has the guards on their way together with the page.
+const HINT: &str = "\
+<!-- Before any of the three, where every page is written anew with each build: the browser asks for the guards
+before the gate does.
+<link rel=\"preload\" as=\"script\" href=\"/portcullis/GUARDS\">
+-->
+
+";
+
+/// The files that say how pages embed `gate`, and its guards by their file's name, where it has any.
+pub(crate) fn files(gate: &str, guards: Option<&str>) -> [File; 2] {
     let code = inline(gate);
     let tag = format!("<script data-base=\"/portcullis/\">{code}</script>\n");
     let hash = STANDARD.encode(Sha256::digest(&code));
     let integrity = STANDARD.encode(Sha384::digest(gate));
+    let hint = guards.map_or_else(String::new, |name| HINT.replace("GUARDS", name));
     let page = EMBED
+        .replace("HINT", &hint)
         .replace("HASH", &hash)
         .replace("INTEGRITY", &integrity);
     [

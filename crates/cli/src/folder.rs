@@ -34,8 +34,10 @@ pub(crate) fn files(policy: &Policy, interface: Option<Interface>) -> Result<Vec
 
 /// What shows how pages embed the gate.
 fn tags(files: &[File]) -> Vec<File> {
+    let names = || files.iter().map(|(name, _)| name.as_str());
+    let guards = names().find(|name| name.starts_with("guards."));
     let gate = files.iter().filter(|(name, _)| name == "gate.js");
-    gate.flat_map(|(_, gate)| embed::files(&String::from_utf8_lossy(gate)))
+    gate.flat_map(|(_, gate)| embed::files(&String::from_utf8_lossy(gate), guards))
         .collect()
 }
 
