@@ -68,9 +68,10 @@ fn what_is_withdrawn_is_told_to_stop_and_loads_the_page_again() {
         page.accept().await;
         page.run("window.before = true").await;
         page.run("portcullis.withdraw()").await;
-        page.until("!window.before").await;
-        let stopped: String = page.eval("return sessionStorage.getItem('stopped')").await;
-        assert_eq!(stopped, "yes");
+        page.until(
+            "!window.before && window.portcullis && sessionStorage.getItem('stopped') === 'yes'",
+        )
+        .await;
         assert!(!is_granted(page, "heat").await);
     });
 }
