@@ -195,8 +195,8 @@ async function onMutation(records) {
   if (await records[999]) return decide(everything());
   const found = [...unready];
   unready.clear();
-  for (const { target, addedNodes } of records) {
-    for (const node of addedNodes.length ? addedNodes : [target]) {
+  for (const { target, addedNodes, attributeName } of records) {
+    for (const node of attributeName ? [target] : addedNodes) {
       if (node.matches?.('[data-consent]')) found.push(node);
       if (node.firstElementChild) found.push(...gatedIn(node));
     }

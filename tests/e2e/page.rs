@@ -120,12 +120,17 @@ impl Page {
         self.driver().execute(body, Vec::new()).await.unwrap();
     }
 
-    /// Waits until `script`, an expression, is true.
+    /// Waits until `script`, an expression, is true; a page that is about to go cannot say.
     pub(crate) async fn until(&self, script: &str) {
         let script = format!("return Boolean({script})");
         let end = Instant::now() + PATIENCE;
-        while !self.eval::<bool>(&script).await {
-            assert!(Instant::now() < end, "never true: {script}");
+        loop {
+            let said = self.driver().execute(script.as_str(), Vec::new()).await;
+            let said = said.and_then(|value| value.convert::<bool>());
+            if matches!(said, Ok(true)) {
+                return;
+            }
+            assert!(Instant::now() < end, "never true: {script}: {said:?}");
             tokio::time::sleep(Duration::from_millis(50)).await;
         }
     }
@@ -185,6 +190,15 @@ impl Page {
         let end = Instant::now() + PATIENCE;
         while self.count(place) == 0 {
             assert!(Instant::now() < end, "never asked for: {place}");
+            tokio::time::sleep(SETTLED / 6).await;
+        }
+        self.settle().await;
+    }
+
+    /// Waits for that many hosts to be asked for, not longer than patience lasts, and until all is quiet.
+    pub(crate) async fn until_asked(&self, hosts: usize) {
+        let end = Instant::now() + PATIENCE;
+        while self.hosts().len() < hosts && Instant::now() < end {
             tokio::time::sleep(SETTLED / 6).await;
         }
         self.settle().await;
