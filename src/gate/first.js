@@ -6,7 +6,7 @@ const dress = (base) => new Promise((done) => {
   try {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(STYLE);
-    document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+    document.adoptedStyleSheets.push(sheet);
     done(0);
   } catch {
     document.head.append(Object.assign(document.createElement('link'), { rel: 'stylesheet', href: base + SHEET, onload: done, onerror: done }));
@@ -19,13 +19,8 @@ const body = () => new Promise((done) => {
   look();
 });
 
-/** Asks, until there is an answer; about what is new, the component asks (LAW-22). @param {Place} place */
-async function first({ base, trusted, load }) {
-  if (frameElement) return;
-  if (portcullis.decision.added[0]) return void load('component');
-  await Promise.all([dress(base), body()]);
-  // The page's server may have sent the layer along.
-  if (portcullis.decision.state === 'decided') return;
+/** The layer in the page; its server may have sent it along. @param {Place['trusted']} trusted */
+function stand(trusted) {
   const root = /** @type {HTMLElement} */ (document.querySelector('.portcullis-banner')
     || new DOMParser().parseFromString(trusted('HTML', LAYER), 'text/html').body.firstElementChild);
   if (!portcullis.gpc) root.querySelector('.portcullis-banner__gpc')?.remove();
@@ -33,10 +28,13 @@ async function first({ base, trusted, load }) {
   document.body.prepend(root);
   // Tools that refuse for a visitor look again when something changes (CLI-05).
   for (const nudge of [1, 2]) setTimeout(() => { root.dataset.nudge = '' + nudge; }, nudge * 700);
-  const said = document.createElement('p');
-  said.className = 'portcullis-status';
+  return root;
+}
+
+/** Takes the layer away with the answer, and says that it is kept. @param {HTMLElement} root */
+function leave(root) {
+  const said = Object.assign(document.createElement('p'), { className: 'portcullis-status', lang: root.lang });
   said.setAttribute('role', 'status');
-  said.lang = root.lang;
   root.after(said);
   const end = () => {
     if (portcullis.decision.state !== 'decided') return;
@@ -46,6 +44,16 @@ async function first({ base, trusted, load }) {
     if (!document.querySelector('.portcullis-status ~ .portcullis-status')) said.textContent = SAVED;
   };
   document.addEventListener('portcullis:decision', end);
+}
+
+/** Asks, until there is an answer; about what is new, the component asks (LAW-22). @param {Place} place */
+async function first({ base, trusted, load }) {
+  if (frameElement) return;
+  if (portcullis.decision.added[0]) return void load('component');
+  await Promise.all([dress(base), body()]);
+  if (portcullis.decision.state === 'decided') return;
+  const root = stand(trusted);
+  leave(root);
   // Most visitors answer here: the interface comes for who is about to choose.
   for (const intent of ['pointerover', 'focus']) {
     root.querySelector('[data-portcullis=preferences]')?.addEventListener(intent, () => load('component'), { once: true });

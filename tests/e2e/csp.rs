@@ -1,31 +1,30 @@
 //! A site's Content Security Policy may be as strict as it likes.
 
 use crate::browser::Wish;
-use crate::page::{Page, visit_with};
+use crate::page::{COUNT_VIOLATIONS, Page, visit_with};
 use crate::site::{POLICY, Site, html};
 
 /// The scripts of the shop itself, of the services it names, and WebAssembly: no inline code or style.
-const STRICT: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval' http://stats.test; \
+pub(crate) const STRICT: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval' http://stats.test; \
     style-src 'self'; connect-src 'self'; img-src 'self' data: http://ads.test; frame-src http://film.test";
-const TRUSTED: &str = "; require-trusted-types-for 'script'; trusted-types portcullis";
+pub(crate) const TRUSTED: &str = "; require-trusted-types-for 'script'; trusted-types portcullis";
 /// No host is trusted: only what bears the nonce, and what that loads itself.
 const NONCE: &str = "default-src 'none'; script-src 'nonce-n1' 'strict-dynamic' 'wasm-unsafe-eval'; \
     style-src 'self'; connect-src 'self'; img-src 'self' data: http://ads.test; frame-src http://film.test";
-const HELD: &str = r#"
+pub(crate) const HELD: &str = r#"
     <script type="text/plain" data-consent="stats" src="http://stats.test/a.js"></script>
     <img data-consent="ads" data-src="http://ads.test/a.svg" alt="">
     <iframe data-consent="film" data-src="http://film.test/a.html" title="Film"></iframe>"#;
 
-fn visit_under(csp: &str, test: impl AsyncFnOnce(&Page)) {
+/// Runs `test` at a page that holds a script, an image and a frame, under `csp`.
+pub(crate) fn visit_under(csp: &str, test: impl AsyncFnOnce(&Page)) {
     let site = Site::new(POLICY);
     let page = html("", HELD).replace("<script", "<script nonce=\"n1\"");
     site.write("index.html", &page);
     let header = ("content-security-policy".to_owned(), csp.to_owned());
     site.server.rules().headers.push(header);
     visit_with(site, Wish::default(), async |page| {
-        let count = "window.broken = []; addEventListener('securitypolicyviolation', (it) => \
-            broken.push(it.effectiveDirective + ' ' + it.blockedURI + ' ' + it.sample))";
-        page.before_each_page(count);
+        page.before_each_page(COUNT_VIOLATIONS);
         test(page).await;
     });
 }

@@ -4,7 +4,7 @@ mod closed;
 
 use crate::browser::Wish;
 use crate::closed::DENIED;
-use crate::page::{Page, visit_with};
+use crate::page::{COUNT_VIOLATIONS, Page, visit_with};
 use crate::site::{POLICY, Site, generic};
 use std::time::Duration;
 
@@ -259,9 +259,7 @@ fn under_a_strict_policy_of_the_site_all_works_without_a_violation() {
     let header = ("content-security-policy".to_owned(), STRICT.to_owned());
     site.server.rules().headers.push(header);
     visit_with(site, Wish::default(), async |page| {
-        let count = "window.broken = []; addEventListener('securitypolicyviolation', (it) => \
-            broken.push(it.effectiveDirective + ' ' + it.blockedURI + ' ' + it.sample))";
-        page.before_each_page(count);
+        page.before_each_page(COUNT_VIOLATIONS);
         for _ in 0..2 {
             page.open("/").await;
             page.shown(".portcullis-banner").await;

@@ -1,29 +1,21 @@
 //! The layers that stand without WebAssembly: rendered when the policy was built, shown by the gate.
 
 use crate::browser::Wish;
+use crate::csp::{HELD, STRICT, TRUSTED, visit_under};
 use crate::engine::Engine;
 use crate::page::{ALL, Page, visit, visit_with};
 use crate::site::{HOME, POLICY, Site, html};
 use thirtyfour::prelude::*;
 
-/// The browser runs no WebAssembly, no inline code, and no string that is not trusted.
-const STRICT: &str = "default-src 'none'; script-src 'self' http://stats.test; \
-    style-src 'self'; connect-src 'self'; img-src 'self' data: http://ads.test; \
-    frame-src http://film.test; require-trusted-types-for 'script'; trusted-types portcullis";
-const HELD: &str = r#"
-    <script type="text/plain" data-consent="stats" src="http://stats.test/a.js"></script>
-    <img data-consent="ads" data-src="http://ads.test/a.svg" alt="">
-    <iframe data-consent="film" data-src="http://film.test/a.html" title="Film"></iframe>"#;
+mod first;
+
 const STATS: &str = ".portcullis-preferences [data-portcullis-service=stats]";
 const MEASURING: &str = ".portcullis-preferences [data-portcullis-category=measuring]";
 
-/// Runs `test` where nothing but the gate and plain HTML can work.
+/// Runs `test` where the browser runs no WebAssembly, no inline code, and no string that is not trusted.
 fn visit_without_wasm(test: impl AsyncFnOnce(&Page)) {
-    let site = Site::new(POLICY);
-    site.write("index.html", &html("", HELD));
-    let header = ("content-security-policy".to_owned(), STRICT.to_owned());
-    site.server.rules().headers.push(header);
-    visit_with(site, Wish::default(), async |page| {
+    let csp = STRICT.replace(" 'wasm-unsafe-eval'", "") + TRUSTED;
+    visit_under(&csp, async |page| {
         page.open("/").await;
         assert_eq!(page.optional(), [""; 0]);
         test(page).await;
@@ -54,6 +46,26 @@ fn without_webassembly_a_visitor_accepts_and_withdraws_in_the_settings() {
         assert_eq!(decision(page).await, ("reject-all".to_owned(), Vec::new()));
         page.reload().await;
         assert_eq!(page.optional(), [""; 0]);
+    });
+}
+
+#[test]
+fn without_webassembly_the_settings_are_left_without_an_answer() {
+    visit_without_wasm(async |page| {
+        choose(page).await;
+        page.click(STATS).await;
+        page.click(".portcullis-preferences .portcullis-close")
+            .await;
+        page.until("!document.querySelector('.portcullis-preferences[open]')")
+            .await;
+        let state: String = page.eval("return portcullis.decision.state").await;
+        assert_eq!(state, "undecided");
+        assert!(page.is_shown(".portcullis-banner").await);
+        choose(page).await;
+        let is_on: bool = page
+            .eval(&format!("return document.querySelector('{STATS}').checked"))
+            .await;
+        assert!(!is_on);
     });
 }
 

@@ -14,6 +14,9 @@ const PATIENCE: Duration = Duration::from_secs(15);
 /// Nothing on its way for so long means that nothing will come.
 const SETTLED: Duration = Duration::from_millis(600);
 const ORIGIN: &str = "http://shop.test";
+/// Counts in `broken` what a Content Security Policy refuses.
+pub(crate) const COUNT_VIOLATIONS: &str = "window.broken = []; addEventListener('securitypolicyviolation', (it) => \
+    broken.push(it.effectiveDirective + ' ' + it.blockedURI + ' ' + it.sample))";
 /// The hosts of everything optional on the shop's home page.
 pub(crate) const ALL: [&str; 4] = ["ads.test", "film.test", "heat.test", "stats.test"];
 

@@ -1,7 +1,7 @@
 //! What `embed.html` says is enough: its tags in each form, under the very policies that it prints.
 
 use crate::browser::Wish;
-use crate::page::{Page, visit_with};
+use crate::page::{COUNT_VIOLATIONS, Page, visit_with};
 use crate::site::{POLICY, Site};
 
 const TRUSTED: &str = "; require-trusted-types-for 'script'; trusted-types portcullis";
@@ -54,10 +54,8 @@ fn works(form: impl Fn(Embed) -> (String, String)) {
     let header = ("content-security-policy".to_owned(), policy);
     site.server.rules().headers.push(header);
     visit_with(site, Wish::default(), async |page| {
-        let count = "window.broken = []; addEventListener('securitypolicyviolation', (it) => \
-            broken.push(it.effectiveDirective + ' ' + it.blockedURI + ' ' + it.sample))";
         // In no file of the site: its hashes must hold.
-        let source = serde_json::json!({ "source": count });
+        let source = serde_json::json!({ "source": COUNT_VIOLATIONS });
         page.chrome("Page.addScriptToEvaluateOnNewDocument", source)
             .await;
         page.open("/").await;

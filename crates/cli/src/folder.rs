@@ -8,11 +8,11 @@ use crate::interface::{Interface, PLAIN};
 use crate::{embed, gate, headers, layers, style};
 
 /// Loads what shows something.
-pub(crate) const SHOW: &str = include_str!("../../../src/gate/show.js");
+const SHOW: &str = include_str!("../../../src/gate/show.js");
 /// Types for a site's own code.
-pub(crate) const TYPES: &str = include_str!("../../../src/portcullis.d.ts");
+const TYPES: &str = include_str!("../../../src/portcullis.d.ts");
 /// Watches for leaks.
-pub(crate) const WATCH: &str = include_str!("../../../src/gate/watch.js");
+const WATCH: &str = include_str!("../../../src/gate/watch.js");
 
 /// A file's name and content.
 pub(crate) type File = (String, Vec<u8>);
@@ -42,28 +42,37 @@ fn tags(files: &[File]) -> Vec<File> {
 }
 
 /// The files of `policy`, which load the interface from files of these names.
-fn texts(policy: &Policy, [script, module]: [&str; 2]) -> Result<Vec<File>, String> {
+fn texts(policy: &Policy, ui: [&str; 2]) -> Result<Vec<File>, String> {
     let mut files = scripts(&GateTable::new(policy))?;
-    let style = style::whole(&policy.theme_css())?;
-    let names = [
-        ("BUILD", MARK),
-        ("SHEET", &marked("portcullis", "css")),
-        ("UI_SCRIPT", script),
-        ("UI_MODULE", module),
-    ];
-    files.extend([
-        (marked("show", "js"), gate::module(SHOW, &names)?),
-        ("watch.js".to_owned(), gate::module(WATCH, &[])?),
-        (marked("portcullis", "css"), style),
-        ("portcullis.d.ts".to_owned(), TYPES.to_owned()),
-    ]);
+    files.extend(shared(ui, &policy.theme_css())?);
+    let style = style::first_layer(policy)?;
     for language in &policy.languages {
-        files.extend(layers::files(policy, language)?);
+        files.extend(layers::files(policy, language, &style)?);
     }
     if policy.gate.enforce {
         files.push(("headers.txt".to_owned(), headers::text(policy)));
     }
     Ok(mark(files))
+}
+
+/// What every kit has: what shows something, its style, what watches, and the types.
+///
+/// # Errors
+/// One line that says what of it could not be written.
+pub(crate) fn shared([script, module]: [&str; 2], theme: &str) -> Result<Vec<Text>, String> {
+    let sheet = marked("portcullis", "css");
+    let names = [
+        ("BUILD", MARK),
+        ("SHEET", &sheet),
+        ("UI_SCRIPT", script),
+        ("UI_MODULE", module),
+    ];
+    Ok(vec![
+        (marked("show", "js"), gate::module(SHOW, &names)?),
+        ("watch.js".to_owned(), gate::module(WATCH, &[])?),
+        (sheet, style::whole(theme)?),
+        ("portcullis.d.ts".to_owned(), TYPES.to_owned()),
+    ])
 }
 
 /// The files that keep a page closed: a gate that knows no service, and guards

@@ -7,10 +7,9 @@ use oxc_span::SourceType;
 use portcullis_core::GateTable;
 use serde_json::{Map, Value};
 
-use crate::folder::{File, SHOW, TYPES, WATCH, mark, marked};
-use crate::gate::{GUARDS, MARK, NOW, PARTS, constants, minify, module};
+use crate::folder::{File, mark, shared};
+use crate::gate::{GUARDS, MARK, NOW, PARTS, constants, minify};
 use crate::interface::{Interface, PLAIN, compiler};
-use crate::style;
 
 /// What compiles a policy in the browser: what `--ui` must hold besides.
 pub(crate) const COMPILER: [&str; 2] = ["portcullis-compile.js", "portcullis-compile_bg.wasm"];
@@ -52,21 +51,13 @@ pub(crate) fn files(
 }
 
 /// The files that load the interface from files of these names.
-fn texts([script, interface]: [&str; 2]) -> Result<Vec<File>, String> {
-    let names = [
-        ("BUILD", MARK),
-        ("SHEET", &marked("portcullis", "css")),
-        ("UI_SCRIPT", script),
-        ("UI_MODULE", interface),
-    ];
-    Ok(mark(vec![
+fn texts(ui: [&str; 2]) -> Result<Vec<File>, String> {
+    let mut files = vec![
         ("gate.js".to_owned(), gate()?),
-        (marked("show", "js"), module(SHOW, &names)?),
-        ("watch.js".to_owned(), module(WATCH, &[])?),
-        (marked("portcullis", "css"), style::whole("")?),
         ("embed.html".to_owned(), EMBED.to_owned()),
-        ("portcullis.d.ts".to_owned(), TYPES.to_owned()),
-    ]))
+    ];
+    files.extend(shared(ui, "")?);
+    Ok(mark(files))
 }
 
 /// The gate and its guards as one script: the guards see the table that the gate has.

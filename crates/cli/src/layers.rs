@@ -4,16 +4,16 @@ use portcullis::ui::rendered::{first_layer, second_layer};
 use portcullis_core::Policy;
 
 use crate::folder::{Text, marked};
-use crate::{gate, style};
+use crate::gate;
 
 const FIRST: &str = include_str!("../../../src/gate/first.js");
 const SECOND: &str = include_str!("../../../src/gate/second.js");
 
-/// What `language` brings.
+/// What `language` brings; its first layer has `style`.
 ///
 /// # Errors
 /// One line that says what of it could not be written.
-pub(crate) fn files(policy: &Policy, language: &str) -> Result<Vec<Text>, String> {
+pub(crate) fn files(policy: &Policy, language: &str, style: &str) -> Result<Vec<Text>, String> {
     let view = policy.view(language);
     let texts = serde_json::to_string(&view).map_err(|why| why.to_string())?;
     let language = language.to_lowercase();
@@ -21,12 +21,11 @@ pub(crate) fn files(policy: &Policy, language: &str) -> Result<Vec<Text>, String
     if !view.needs_consent() {
         return Ok(files);
     }
-    let (style, sheet) = (style::first_layer(policy)?, marked("portcullis", "css"));
-    let saved = view.label("saved").to_owned();
+    let (sheet, saved) = (marked("portcullis", "css"), view.label("saved").to_owned());
     let (first, second) = (first_layer(view.clone()), second_layer(view));
     let values = [
         ("LAYER", first.as_str()),
-        ("STYLE", &style),
+        ("STYLE", style),
         ("SHEET", &sheet),
         ("SAVED", &saved),
     ];

@@ -28,7 +28,8 @@ const OTHERS: [&str; 4] = [
 /// # Errors
 /// One line that says why it could not be written.
 pub(crate) fn whole(theme: &str) -> Result<String, String> {
-    small(&[&GROUND.concat(), BANNER, WIDE, &OTHERS.concat(), theme])
+    let parts = [&GROUND.concat(), BANNER, WIDE, &OTHERS.concat(), theme];
+    small(&parts, &[])
 }
 
 /// The style of the first layer alone.
@@ -39,10 +40,17 @@ pub(crate) fn first_layer(policy: &Policy) -> Result<String, String> {
     let is_wide =
         policy.banner.layout == Layout::Bar || policy.banner.position == BannerPosition::Center;
     let wide = if is_wide { WIDE } else { "" };
-    small(&[&GROUND.concat(), BANNER, wide, &policy.theme_css()])
+    let cross = (!policy.banner.close_button).then_some("portcullis-close");
+    let unused: Vec<&str> = cross
+        .into_iter()
+        .chain(["portcullis-preferences"])
+        .collect();
+    let parts = [&GROUND.concat(), BANNER, wide, &policy.theme_css()];
+    small(&parts, &unused)
 }
 
-fn small(parts: &[&str]) -> Result<String, String> {
+/// The parts as one style, without the rules of classes that are `unused`.
+fn small(parts: &[&str], unused: &[&str]) -> Result<String, String> {
     // `width >= 800px` is too new for an old phone.
     let targets = Targets {
         include: Features::MediaRangeSyntax,
@@ -54,7 +62,7 @@ fn small(parts: &[&str]) -> Result<String, String> {
         StyleSheet::parse(&css, ParserOptions::default()).map_err(|why| broken(&why))?;
     let options = MinifyOptions {
         targets,
-        ..MinifyOptions::default()
+        unused_symbols: unused.iter().map(|class| (*class).to_owned()).collect(),
     };
     sheet.minify(options).map_err(|why| broken(&why))?;
     let options = PrinterOptions {

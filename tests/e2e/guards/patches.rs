@@ -1,8 +1,10 @@
 //! Guards are few: a policy gets those that its rules need, and each can be taken back.
 
 use crate::browser::Wish;
+use crate::examples::read;
 use crate::page::{Page, visit_with};
 use crate::site::{POLICY, Site, html};
+use std::path::Path;
 
 /// Before any script of a page: what the platform's own functions are, and which are so no more.
 const PRISTINE: &str = "(() => {
@@ -16,21 +18,18 @@ const PRISTINE: &str = "(() => {
       && !parts.every((part, at) => part === before.get(name)?.[at])).map(([name]) => name).filter((name) => name !== 'window.changed').sort() });
 })()";
 
-/// Every part of the guards, in the order of `crates/cli/src/gate.rs`.
-const PARTS: [&str; 12] = [
-    include_str!("../../../src/gate/guards/match.js"),
-    include_str!("../../../src/gate/guards/patch.js"),
-    include_str!("../../../src/gate/guards/elements.js"),
-    include_str!("../../../src/gate/guards/html.js"),
-    include_str!("../../../src/gate/guards/requests.js"),
-    include_str!("../../../src/gate/guards/storage.js"),
-    include_str!("../../../src/gate/guards/erase.js"),
-    include_str!("../../../src/gate/guards/late.js"),
-    include_str!("../../../src/gate/guards/report.js"),
-    include_str!("../../../src/gate/guards/signals.js"),
-    include_str!("../../../src/gate/guards/realms.js"),
-    include_str!("../../../src/gate/guards/main.js"),
-];
+/// Every part of the guards, in the order in which the tool puts them together.
+fn parts() -> String {
+    let (_, list) = include_str!("../../../crates/cli/src/gate.rs")
+        .split_once("const GUARDS")
+        .unwrap();
+    let (list, _) = list.split_once("];").unwrap();
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let named = list
+        .split('"')
+        .filter_map(|it| it.strip_prefix("../../../"));
+    named.map(|part| read(&root.join(part))).collect()
+}
 
 /// A policy with every kind of rule, and a gate that refuses nothing.
 const FACTS: &str = "
@@ -94,7 +93,7 @@ fn every_patch_is_taken_back() {
         assert!(changed(page).await.len() < 110);
         page.open("/bare.html").await;
         assert_eq!(page.eval::<Vec<String>>("return changed()").await, [""; 0]);
-        let parts = PARTS.concat();
+        let parts = parts();
         page.run(&format!(
             "(() => {{ 'use strict'; {FACTS}\n{parts}\nwindow.stopGuards = stopGuards; }})()"
         ))

@@ -4,6 +4,7 @@ use super::engines::{early, later, own_service, wrong};
 use super::pages::{
     Counts, PAGES, asked, count, elements, forget, ran, requests, show, tour, visit,
 };
+use crate::closed::DENIED;
 use crate::engine::Engine;
 use crate::page::Page;
 use std::collections::BTreeMap;
@@ -121,11 +122,6 @@ fn nothing_starts_after_a_withdrawal_or_by_an_older_answer() {
 }
 
 /// What a browser does that denies a page all storage.
-const DENIED: &str = "for (const [owner, name] of [[Document.prototype, 'cookie'], \
-    [window, 'localStorage'], [window, 'sessionStorage']]) Object.defineProperty(owner, name, { \
-    get() { throw new DOMException('denied', 'SecurityError') }, \
-    set() { throw new DOMException('denied', 'SecurityError') } })";
-
 #[test]
 fn nothing_starts_without_the_interface_or_without_storage() {
     visit(async |page| {
