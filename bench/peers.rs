@@ -117,10 +117,12 @@ fn set_up(server: &Server) {
         "/blank.html",
         b"<!doctype html><title>blank</title><link rel=icon href=data:,>",
     );
-    let gate = Gate::build();
-    gate.serve(server);
+    let gates = Gate::both();
+    for gate in &gates {
+        gate.serve(server);
+    }
     for tool in &TOOLS {
-        tool.serve(server, &gate);
+        tool.serve(server, &gates);
     }
 }
 

@@ -26,7 +26,7 @@ pub(crate) struct Tool {
     held: &'static str,
 }
 
-pub(crate) const TOOLS: [Tool; 11] = [
+pub(crate) const TOOLS: [Tool; 13] = [
     Tool {
         folder: "none",
         label: "no tool",
@@ -49,6 +49,16 @@ pub(crate) const TOOLS: [Tool; 11] = [
     Tool {
         folder: "portcullis-inline",
         label: "Portcullis, gate inline",
+        ..PORTCULLIS
+    },
+    Tool {
+        folder: "portcullis-marked",
+        label: "Portcullis, marks alone",
+        ..PORTCULLIS
+    },
+    Tool {
+        folder: "portcullis-marked-inline",
+        label: "Portcullis, marks alone, gate inline",
         ..PORTCULLIS
     },
     Tool {
@@ -139,7 +149,11 @@ impl Tool {
 
     /// Neither Portcullis nor a measure for all.
     pub(crate) fn is_peer(&self) -> bool {
-        !["none", "floor", "portcullis", "portcullis-inline"].contains(&self.folder)
+        !["none", "floor"].contains(&self.folder) && !self.is_own()
+    }
+
+    fn is_own(&self) -> bool {
+        self.folder.starts_with("portcullis")
     }
 
     pub(crate) fn asks(&self) -> bool {
@@ -161,24 +175,24 @@ impl Tool {
     }
 
     /// Puts its pages and its files on the server.
-    pub(crate) fn serve(&self, server: &Server, gate: &Gate) {
+    pub(crate) fn serve(&self, server: &Server, gates: &[Gate]) {
         let from = pages().join(self.pages());
         for folder in [&from, &peers().join(self.folder)] {
             serve_folder(server, folder, folder, self.folder);
         }
-        let first = match self.folder {
-            "portcullis" => gate.tag.as_str(),
-            "portcullis-inline" => gate.inline.as_str(),
-            _ => "",
-        };
+        let first = gates.iter().find_map(|gate| gate.tag_of(self.folder));
+        let first = first.unwrap_or_default();
         for count in COUNTS {
             server.put(&self.path(count), self.page(&from, first, count).as_bytes());
         }
     }
 
-    /// Both ways to embed Portcullis share their pages.
+    /// All ways to embed Portcullis share their pages.
     fn pages(&self) -> &str {
-        self.folder.trim_end_matches("-inline")
+        if self.is_own() {
+            return PORTCULLIS.folder;
+        }
+        self.folder
     }
 
     fn page(&self, from: &Path, first: &str, count: usize) -> String {
@@ -196,50 +210,80 @@ impl Tool {
     }
 }
 
-/// Portcullis' own tags, out of the folder that it built.
+/// A third party without a host is one by its cookies.
+const COOKIE: &str = r#"cookies = [{ name = "NAME", duration = "1 year", party = "third", purpose = "Tells visitors apart." }]"#;
+
+/// A policy's line, where it is a rule as what makes none.
+fn unruled((at, line): (usize, &str)) -> String {
+    if !line.starts_with("hosts") {
+        return line.to_owned();
+    }
+    COOKIE.replace("NAME", &format!("visitor{at}"))
+}
+
+/// Portcullis' own tags, out of a folder that it built.
 pub(crate) struct Gate {
+    /// Where the folder is on the server.
+    name: &'static str,
     tag: String,
     inline: String,
     folder: TempDir,
 }
 
 impl Gate {
-    /// Builds the folder as a site's owner does.
-    pub(crate) fn build() -> Gate {
+    /// The gate with the rules of the pages' policy, and one that goes by the page's marks alone.
+    pub(crate) fn both() -> [Gate; 2] {
+        let policy = pages().join("portcullis/policy.toml");
+        let policy = std::fs::read_to_string(policy).unwrap();
+        let marked: Vec<String> = policy.lines().enumerate().map(unruled).collect();
+        [
+            Gate::build("portcullis", &policy),
+            Gate::build("portcullis-marked", &marked.join("\n")),
+        ]
+    }
+
+    /// Builds a folder as a site's owner does.
+    fn build(name: &'static str, policy: &str) -> Gate {
         let folder = TempDir::new().unwrap();
-        let out = folder.path().join("portcullis");
+        let source = folder.path().join("policy.toml");
+        std::fs::write(&source, policy).unwrap();
+        let out = folder.path().join(name);
         let built = Command::new(told("PORTCULLIS_BIN"))
-            .arg("build")
-            .arg(pages().join("portcullis/policy.toml"))
-            .arg("--ui")
+            .args(["build", "--ui"])
             .arg(Path::new(&told("PORTCULLIS_PREVIEW")).join("portcullis"))
             .arg("--out")
-            .arg(&out)
+            .args([&out, &source])
             .output()
             .unwrap();
         let said = String::from_utf8_lossy(&built.stderr);
         assert!(built.status.success(), "{said}");
         let embed = std::fs::read_to_string(out.join("embed.html")).unwrap();
-        let tag = external(&embed);
-        let (_, name) = tag.split_once("src=\"/portcullis/").unwrap();
-        let name = name.split('"').next().unwrap();
-        let script = std::fs::read_to_string(out.join(name)).unwrap();
-        let hint = embed
-            .lines()
-            .find(|line| line.starts_with("<link"))
-            .unwrap();
+        let script = std::fs::read_to_string(out.join("gate.js")).unwrap();
+        // Where there are no guards, there is nothing to hint at.
+        let hint = embed.lines().find(|line| line.starts_with("<link"));
+        let hint = hint.unwrap_or_default();
+        let there = |text: String| text.replace("\"/portcullis/", &format!("\"/{name}/"));
         let inline = format!("{hint}<script data-base=\"/portcullis/\">{script}</script>");
-        let tag = format!("{hint}{tag}");
         Gate {
-            tag,
-            inline,
+            name,
+            tag: there(format!("{hint}{}", external(&embed))),
+            inline: there(inline),
             folder,
         }
     }
 
+    /// What stands first in the pages of `tool`, where it is this gate's.
+    fn tag_of(&self, tool: &str) -> Option<&str> {
+        match tool.strip_prefix(self.name)? {
+            "" => Some(&self.tag),
+            "-inline" => Some(&self.inline),
+            _ => None,
+        }
+    }
+
     pub(crate) fn serve(&self, server: &Server) {
-        let folder = self.folder.path().join("portcullis");
-        serve_folder(server, &folder, &folder, "portcullis");
+        let folder = self.folder.path().join(self.name);
+        serve_folder(server, &folder, &folder, self.name);
     }
 }
 

@@ -5,6 +5,13 @@ use crate::contestant::Tool;
 use std::fmt::Write;
 use std::path::Path;
 
+/// Portcullis, by what it holds and as it is embedded.
+const OWN: [&str; 4] = [
+    "portcullis",
+    "portcullis-inline",
+    "portcullis-marked",
+    "portcullis-marked-inline",
+];
 const START: &str = "<!-- peers -->\n";
 const END: &str = "<!-- /peers -->";
 
@@ -172,8 +179,10 @@ impl Results<'_> {
             "best peer",
             "Portcullis to it",
             "gate inline to it",
+            "marks alone to it",
+            "marks alone, gate inline to it",
             "Portcullis to \"by hand\"",
-            "gate inline to \"by hand\"",
+            "marks alone, gate inline to \"by hand\"",
         ];
         row(text, heads.map(str::to_owned).into_iter());
         rule(text, heads.len());
@@ -192,21 +201,17 @@ impl Results<'_> {
         let Some((best, tool)) = self.best_peer(column) else {
             return;
         };
-        let median = |folder: &str| self.median(folder, column);
-        let [own, inline, hand] = ["portcullis", "portcullis-inline", "floor"].map(median);
+        let own = OWN.map(|folder| self.median(folder, column));
+        let hand = self.median("floor", column);
         let head = match column.head {
             "requests of it" => column.measure,
             head => head,
         };
-        let cells = [
-            head.to_owned(),
-            format!("{} ({})", number(best, column.unit), tool.name()),
-            ratio(own, Some(best)),
-            ratio(inline, Some(best)),
-            ratio(own, hand),
-            ratio(inline, hand),
-        ];
-        row(text, cells.into_iter());
+        let best_is = format!("{} ({})", number(best, column.unit), tool.name());
+        let to_best = own.map(|it| ratio(it, Some(best)));
+        let to_hand = [own[0], own[3]].map(|it| ratio(it, hand));
+        let cells = [head.to_owned(), best_is].into_iter().chain(to_best);
+        row(text, cells.chain(to_hand));
     }
 
     fn median(&self, folder: &str, column: &Column) -> Option<f64> {
@@ -234,6 +239,8 @@ impl Results<'_> {
             "",
             "Portcullis",
             "its gate inline",
+            "marks alone",
+            "marks alone, gate inline",
             "by hand",
             "the other six",
         ];
@@ -252,9 +259,8 @@ impl Results<'_> {
                     let [least, most] = [least, most].map(|it| number(*it, column.unit));
                     format!("{least} to {most}")
                 });
-            let ours = ["portcullis", "portcullis-inline", "floor"].map(plain);
-            let cells = [column.head.to_owned()].into_iter().chain(ours);
-            row(&mut text, cells.chain(ends));
+            let cells = [column.head.to_owned()].into_iter().chain(OWN.map(plain));
+            row(&mut text, cells.chain([plain("floor")]).chain(ends));
         }
         text.push('\n');
         text

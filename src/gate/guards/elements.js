@@ -9,8 +9,8 @@ const ADDRESSED = {
   audio: ['src'], track: ['src'], embed: ['src'], object: ['data'], link: ['href'], input: ['src'],
   image: ['href', 'xlink:href'], use: ['href', 'xlink:href'], feImage: ['href', 'xlink:href'],
 };
-const SELECTOR = Object.entries(ADDRESSED)
-  .map(([tag, names]) => names.map((name) => `${tag}[${name.replace(':', '\\:')}]`)).join() + ',iframe[srcdoc]';
+const SELECTOR = RULED ? Object.entries(ADDRESSED)
+  .map(([tag, names]) => names.map((name) => `${tag}[${name.replace(':', '\\:')}]`)).join() + ',iframe[srcdoc]' : '';
 
 /** Whose setter starts a request. */
 const SETTERS = [

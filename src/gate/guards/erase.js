@@ -30,7 +30,7 @@ function doomed(kind) {
 }
 
 // The guard over cookies would refuse this too.
-const writeCookie = Object.getOwnPropertyDescriptor(Document.prototype, 'cookie')?.set;
+const writeCookie = /* @__PURE__ */ Object.getOwnPropertyDescriptor(Document.prototype, 'cookie')?.set;
 
 /** Expires a cookie under every path and domain that this page can reach (TECH-65). @param {string} name */
 function expire(name) {

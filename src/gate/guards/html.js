@@ -6,8 +6,8 @@
 const TAGS = /<!--[^]*?(?:-->|$)|<(style|textarea|title|xmp|noembed|noframes)\b[^]*?(?:<\/\1|$)|<(script)\b(?:[^>"']|"[^"]*"|'[^']*')*>(?=([^]*?(?:<\/script|$)))|<(iframe|img|source|video|audio|track|embed|object|link|input)\b(?:[^>"']|"[^"]*"|'[^']*')*>/gi;
 
 /** A document in which nothing loads. */
-const inert = document.implementation.createHTMLDocument('');
-const readHtml = Object.getOwnPropertyDescriptor(Element.prototype, 'innerHTML')?.set;
+const inert = /* @__PURE__ */ document.implementation.createHTMLDocument('');
+const readHtml = /* @__PURE__ */ Object.getOwnPropertyDescriptor(Element.prototype, 'innerHTML')?.set;
 
 /** What may lead to another host; where the policy has rules for paths of its own, everything may matter. */
 const SUSPICIOUS = HOSTS.some((rule) => !rule[0]) || HOLDS_UNLISTED ? /src|href|data|poster/i : /\/\/|\\|&|(?:https?|wss?):|[\t\n\r]|srcdoc/i;
@@ -17,7 +17,7 @@ const MARKED = /data-consent|<(?:i?frame|object|embed)/i;
 
 /** A start tag that waits, written anew; any other as it is. @param {string} tag */
 function rewriteTag(tag) {
-  if (!SUSPICIOUS.test(tag)) return tag;
+  if (!RULED || !SUSPICIOUS.test(tag)) return tag;
   const place = inert.createElement('template');
   readHtml?.call(place, gate.trusted('HTML', tag));
   const element = place.content.firstElementChild;

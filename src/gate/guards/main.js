@@ -7,7 +7,7 @@ const GUARDS = [
   ...(STORES_COOKIES ? [guardCookies] : []),
   ...(STORES_LOCAL || STORES_SESSION ? [guardKeys] : []),
 ];
-const parsing = new MutationObserver(onParsed);
+const parsing = /* @__PURE__ */ new MutationObserver(onParsed);
 
 /** What loaded while it was granted is given to the gate, which holds it. A script that ran stays as it is. */
 function sweep() {
@@ -31,7 +31,7 @@ function sweep() {
  * @returns {string[]} names of what no page can erase
  */
 function settle(lost) {
-  answers.clear();
+  if (RULED) answers.clear();
   erase();
   offerReopen();
   if (!lost.length) return [];

@@ -10,7 +10,7 @@ function guardRealm(realm) {
   for (const guard of GUARDS) guard(realm);
 }
 
-const windowOf = Object.getOwnPropertyDescriptor(HTMLIFrameElement.prototype, 'contentWindow')?.get;
+const windowOf = /* @__PURE__ */ Object.getOwnPropertyDescriptor(HTMLIFrameElement.prototype, 'contentWindow')?.get;
 
 /** Another origin's frame is out of reach, and so are we for it. @param {Element} frame */
 function guardFrame(frame) {
