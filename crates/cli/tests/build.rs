@@ -88,6 +88,31 @@ fn the_interface_is_named_by_what_is_in_it_and_the_page_asks_for_those_names() {
     assert_ne!(other, module);
 }
 
+/// Whether the one file that starts so has `part`, when `policy` is built.
+#[track_caller]
+fn check_part(file: &str, part: &str, policies: [(&str, bool); 2]) {
+    for (policy, expected) in policies {
+        let folder = folder(&format!("part-{file}{expected}"));
+        let built = build(&folder, policy);
+        assert!(built.status.success(), "{}", said(&built));
+        let [name] = named(&folder, file).try_into().unwrap();
+        let text = String::from_utf8(site(&folder)[&name].clone()).unwrap();
+        assert_eq!(text.contains(part), expected, "{part} in {name}: {policy}");
+    }
+}
+
+#[test]
+fn a_policy_brings_only_what_it_needs() {
+    let asks = format!("{POLICY}{SERVICE}");
+    let ruleless = asks.replace("hosts = [\"stats.example\"]", "");
+    assert_ne!(ruleless, asks);
+    let guarded = [(asks.as_str(), true), (&ruleless, false)];
+    check_part("guards.", "insertAdjacentHTML", guarded);
+    let crossed = format!("{asks}[banner]\nclose_button = \"reject\"\n");
+    let cross = ".portcullis-banner>.portcullis-close{";
+    check_part("first.en.", cross, [(&crossed, true), (&asks, false)]);
+}
+
 /// The files of the built site whose names start so, sorted.
 fn named(folder: &Path, start: &str) -> Vec<String> {
     let names = site(folder).into_keys();
