@@ -107,7 +107,9 @@ fn a_policy_brings_only_what_it_needs() {
     let ruleless = asks.replace("hosts = [\"stats.example\"]", "");
     assert_ne!(ruleless, asks);
     let guarded = [(asks.as_str(), true), (&ruleless, false)];
-    check_part("guards.", "insertAdjacentHTML", guarded);
+    for part in ["insertAdjacentHTML", "createHTMLDocument", "iframe[srcdoc]"] {
+        check_part("guards.", part, guarded);
+    }
     let crossed = format!("{asks}[banner]\nclose_button = \"reject\"\n");
     let cross = ".portcullis-banner>.portcullis-close{";
     check_part("first.en.", cross, [(&crossed, true), (&asks, false)]);
