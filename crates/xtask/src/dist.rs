@@ -1,7 +1,7 @@
 //! The release archive: the tool with the interface in it, and what goes along.
 
 use crate::process::{Outcome, cargo, command, printed, root, run};
-use crate::{system, tools};
+use crate::{notices, system, tools};
 use flate2::{Compression, GzBuilder};
 use std::fs::{self, File};
 use std::io;
@@ -18,6 +18,8 @@ const FILES: [&str; 5] = [
 ];
 /// Folders that go along whole, or by the ending of their files' names.
 const FOLDERS: [(&str, &str); 2] = [("docs", ""), ("examples", ".toml")];
+/// Whose else it is.
+const NOTICES: &str = "THIRD-PARTY.txt";
 /// Runs on any Linux: nothing is linked to what the machine has.
 const STATIC: &str = "x86_64-unknown-linux-musl";
 
@@ -41,7 +43,8 @@ pub(crate) fn make() -> Result<PathBuf, String> {
     let name = format!("portcullis-{}-{target}", env!("CARGO_PKG_VERSION"));
     let folder = root().join("target/dist");
     let archive = folder.join(format!("{name}.tar.gz"));
-    let packed = fs::create_dir_all(&folder).and_then(|()| pack(&archive, &name, &tool));
+    let notices = notices::text(&target)?;
+    let packed = fs::create_dir_all(&folder).and_then(|()| pack(&archive, &name, &tool, &notices));
     packed.map_err(|why| format!("cannot write {}: {why}", archive.display()))?;
     Ok(archive)
 }
@@ -87,27 +90,37 @@ fn anonymous() -> Vec<String> {
 }
 
 /// The same files make the same bytes: sorted, without times, owners or the packer's name.
-fn pack(archive: &Path, name: &str, tool: &Path) -> io::Result<()> {
+fn pack(archive: &Path, name: &str, tool: &Path, notices: &str) -> io::Result<()> {
     let file = GzBuilder::new().write(File::create(archive)?, Compression::best());
     let mut tar = Builder::new(file);
     for (path, from) in contents(tool)? {
-        let is_tool = from == tool;
-        let bytes = fs::read(&from)?;
-        let mut header = header(bytes.len() as u64, if is_tool { 0o755 } else { 0o644 });
-        tar.append_data(&mut header, Path::new(name).join(path), bytes.as_slice())?;
+        let mode = if from == tool { 0o755 } else { 0o644 };
+        append(
+            &mut tar,
+            &Path::new(name).join(path),
+            &fs::read(&from)?,
+            mode,
+        )?;
     }
+    let place = Path::new(name).join(NOTICES);
+    append(&mut tar, &place, notices.as_bytes(), 0o644)?;
     tar.into_inner()?.finish()?.sync_all()
 }
 
-fn header(size: u64, mode: u32) -> Header {
+fn append<W: io::Write>(
+    tar: &mut Builder<W>,
+    path: &Path,
+    bytes: &[u8],
+    mode: u32,
+) -> io::Result<()> {
     let mut header = Header::new_ustar();
     header.set_entry_type(EntryType::Regular);
-    header.set_size(size);
+    header.set_size(bytes.len() as u64);
     header.set_mode(mode);
     header.set_mtime(0);
     header.set_uid(0);
     header.set_gid(0);
-    header
+    tar.append_data(&mut header, path, bytes)
 }
 
 /// What goes into the archive: where it lies in there, and where it comes from.
@@ -167,7 +180,7 @@ mod tests {
         let tool = folder.join(system::executable("portcullis"));
         fs::write(&tool, "tool").unwrap();
         let archive = folder.join("kit.tar.gz");
-        pack(&archive, "kit", &tool).unwrap();
+        pack(&archive, "kit", &tool, "notices").unwrap();
         archive
     }
 
@@ -186,6 +199,7 @@ mod tests {
         for path in [
             "LICENSE-MIT",
             "LICENSE-APACHE",
+            NOTICES,
             "README.md",
             "policy.schema.json",
             "docs/policy.md",

@@ -13,6 +13,7 @@ mod dist;
 mod engines;
 mod esbuild;
 mod lockfile;
+mod notices;
 mod npm;
 mod peers;
 mod preview;
