@@ -4,8 +4,9 @@
 // function over (table, now). Without a table, a record or storage everything optional
 // stays held, and the page works.
 
-/** What guards.js answers, once it is there. @type {Guards} */
-const NONE = { settle() {}, lets: () => true, held: () => [], once() {} };
+/** What answers until guards.js is there, and where it is not needed: nothing. @type {Partial<Guards>} */
+const NONE = {};
+/** What guards.js answers. */
 let guards = NONE;
 /** What the interface reads. */
 const ui = { texts: '' };
@@ -15,7 +16,7 @@ let told = false;
 /** @param {Set<number>} before what was granted until now */
 function settle(before) {
   const lost = [...before].filter((service) => !here.granted.has(service));
-  const left = guards.settle(lost);
+  const left = guards.settle?.(lost);
   // The click is done before anything is let go.
   if (!ENFORCED) setTimeout(() => decide(everything()));
   fire('decision', decision);
@@ -141,8 +142,8 @@ function start() {
   if (ENFORCED) enforce(csp(here.granted));
   const api = {
     version: 1, gpc, ready, allows, guard, acceptAll, rejectAll, set, withdraw, show,
-    held: () => guards.held(),
-    once: (/** @type {Held} */ element) => guards.once(element),
+    held: () => guards.held?.() ?? [],
+    once: (/** @type {Held} */ element) => guards.once?.(element),
     get decision() { return decision; },
     get texts() { return ui.texts; },
     get record() { return raw; },

@@ -173,7 +173,7 @@ function decide(elements) {
       break;
     }
     const free = released.has(element);
-    const allowed = spared.has(element) || (isFree(element) && guards.lets(element));
+    const allowed = spared.has(element) || (isFree(element) && guards.lets?.(element) !== false);
     if (allowed && !free) {
       if (isReady(element)) release(element);
       else unready.add(element);
@@ -195,8 +195,8 @@ async function onMutation(records) {
   if (await records[999]) return decide(everything());
   const found = [...unready];
   unready.clear();
-  for (const { target, addedNodes, attributeName } of records) {
-    for (const node of attributeName ? [target] : addedNodes) {
+  for (const record of records) {
+    for (const node of record.attributeName ? [record.target] : record.addedNodes) {
       if (node.matches?.('[data-consent]')) found.push(node);
       if (node.firstElementChild) found.push(...gatedIn(node));
     }

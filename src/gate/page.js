@@ -39,6 +39,9 @@ const dom = new Promise((done) => {
 
 /** The page's language, or the browser's, that the policy speaks. */
 function language() {
-  const wanted = [document.documentElement.lang, ...navigator.languages].map((tag) => tag.toLowerCase() + '-');
-  return wanted.map((tag) => LANGUAGES.find((known) => tag.startsWith(known + '-') || known.startsWith(tag))).find(Boolean) || LANGUAGES[0];
+  for (const tag of [document.documentElement.lang, ...navigator.languages]) {
+    const wanted = tag.toLowerCase() + '-';
+    for (const known of LANGUAGES) if (wanted.startsWith(known + '-') || known.startsWith(wanted)) return known;
+  }
+  return LANGUAGES[0];
 }

@@ -15,6 +15,10 @@ const GROUND: [&str; 2] = [
 const BANNER: &str = include_str!("../../../style/banner.css");
 /// Where the first layer is not a card in a corner.
 const WIDE: &str = include_str!("../../../style/banner-wide.css");
+/// Where its corner is the other one.
+const END: &str = include_str!("../../../style/banner-end.css");
+/// Where it has a ×.
+const CLOSE: &str = include_str!("../../../style/banner-close.css");
 /// The other surfaces, in the order in which they build on each other.
 const OTHERS: [&str; 4] = [
     include_str!("../../../style/preferences.css"),
@@ -28,7 +32,15 @@ const OTHERS: [&str; 4] = [
 /// # Errors
 /// One line that says why it could not be written.
 pub(crate) fn whole(theme: &str) -> Result<String, String> {
-    let parts = [&GROUND.concat(), BANNER, WIDE, &OTHERS.concat(), theme];
+    let parts = [
+        &GROUND.concat(),
+        BANNER,
+        WIDE,
+        END,
+        CLOSE,
+        &OTHERS.concat(),
+        theme,
+    ];
     small(&parts, &[])
 }
 
@@ -37,15 +49,26 @@ pub(crate) fn whole(theme: &str) -> Result<String, String> {
 /// # Errors
 /// One line that says why it could not be written.
 pub(crate) fn first_layer(policy: &Policy) -> Result<String, String> {
-    let is_wide =
-        policy.banner.layout == Layout::Bar || policy.banner.position == BannerPosition::Center;
-    let wide = if is_wide { WIDE } else { "" };
-    let cross = (!policy.banner.close_button).then_some("portcullis-close");
+    let banner = &policy.banner;
+    let is_wide = banner.layout == Layout::Bar || banner.position == BannerPosition::Center;
+    let is_end = banner.position == BannerPosition::End;
+    let part = |is_there, style| if is_there { style } else { "" };
+    let shape = [
+        part(is_wide, WIDE),
+        part(is_end, END),
+        part(banner.close_button, CLOSE),
+    ];
+    let cross = (!banner.close_button).then_some("portcullis-close");
     let unused: Vec<&str> = cross
         .into_iter()
         .chain(["portcullis-preferences"])
         .collect();
-    let parts = [&GROUND.concat(), BANNER, wide, &policy.theme_css()];
+    let parts = [
+        &GROUND.concat(),
+        BANNER,
+        &shape.concat(),
+        &policy.theme_css(),
+    ];
     small(&parts, &unused)
 }
 

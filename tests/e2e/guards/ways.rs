@@ -1,6 +1,6 @@
 //! No way is open before consent; each is open once after it.
 
-use super::engines::{early, later, own_service, wrong};
+use super::engines::{self, early, later, own_service, wrong};
 use super::pages::{
     Counts, PAGES, asked, count, elements, forget, ran, requests, show, tour, visit,
 };
@@ -52,7 +52,7 @@ async fn nothing_starts(page: &Page, state: &str) {
 fn wrong_runs(pages: &Counts, page: &Page) -> Vec<String> {
     let mut ran = ran(page);
     ran.retain(|name, _| !SILENT.contains(&name.as_str()));
-    wrong(&scripts(pages), &ran)
+    engines::wrong_runs(&scripts(pages), &ran)
 }
 
 /// A frame may wait for a process of its own, long after its page was asked for.
@@ -121,7 +121,6 @@ fn nothing_starts_after_a_withdrawal_or_by_an_older_answer() {
     });
 }
 
-/// What a browser does that denies a page all storage.
 #[test]
 fn nothing_starts_without_the_interface_or_without_storage() {
     visit(async |page| {
