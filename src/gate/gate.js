@@ -54,9 +54,9 @@ function set(choice) {
 
 /** Takes over what another tab, or this page before it was put aside, has stored (TECH-64, TECH-72). */
 function sync() {
-  const [was, before] = [raw, here];
+  const [was, { granted }] = [raw + here.state, here];
   read();
-  if (raw !== was || here.state !== before.state) settle(before.granted);
+  if (raw + here.state !== was) settle(granted);
 }
 
 /**
