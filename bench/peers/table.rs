@@ -239,7 +239,6 @@ impl Results<'_> {
             "",
             "Portcullis",
             "its gate inline",
-            "marks alone",
             "marks alone, gate inline",
             "by hand",
             "the other six",
@@ -247,23 +246,33 @@ impl Results<'_> {
         row(&mut text, heads.map(str::to_owned).into_iter());
         rule(&mut text, heads.len());
         for column in &README {
-            let plain = |folder: &str| match self.median(folder, column) {
-                Some(it) => number(it, column.unit),
-                None => "–".to_owned(),
-            };
-            let peers = self.peers(column);
-            let ends = peers
-                .first()
-                .zip(peers.last())
-                .map(|((least, _), (most, _))| {
-                    let [least, most] = [least, most].map(|it| number(*it, column.unit));
-                    format!("{least} to {most}")
-                });
-            let cells = [column.head.to_owned()].into_iter().chain(OWN.map(plain));
-            row(&mut text, cells.chain([plain("floor")]).chain(ends));
+            let own = [OWN[0], OWN[1], OWN[3]].map(|folder| self.with_ratio(folder, column));
+            let hand = self.plain("floor", column);
+            let cells = [column.head.to_owned()].into_iter().chain(own);
+            row(&mut text, cells.chain([hand]).chain(self.range(column)));
         }
         text.push('\n');
         text
+    }
+
+    fn plain(&self, folder: &str, column: &Column) -> String {
+        let median = self.median(folder, column);
+        median.map_or("–".to_owned(), |it| number(it, column.unit))
+    }
+
+    /// With what it is of the best peer's, in brackets.
+    fn with_ratio(&self, folder: &str, column: &Column) -> String {
+        let best = self.best_peer(column).map(|(best, _)| best);
+        let ratio = ratio(self.median(folder, column), best);
+        format!("{} ({ratio})", self.plain(folder, column))
+    }
+
+    /// From the best peer's to the worst's.
+    fn range(&self, column: &Column) -> Option<String> {
+        let peers = self.peers(column);
+        let ((least, _), (most, _)) = peers.first().zip(peers.last())?;
+        let [least, most] = [least, most].map(|it| number(*it, column.unit));
+        Some(format!("{least} to {most}"))
     }
 }
 
