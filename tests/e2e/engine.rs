@@ -79,6 +79,7 @@ fn chromium(port: u16, wish: &Wish, profile: &Path) -> ChromeCapabilities {
     for flag in wish.flags.iter().chain([&hosts, &folder]) {
         wanted.add_arg(flag).unwrap();
     }
+    wanted.add_arg("--ignore-certificate-errors").unwrap();
     if wish.secure {
         let flag = "--unsafely-treat-insecure-origin-as-secure=http://shop.test";
         wanted.add_arg(flag).unwrap();
@@ -116,6 +117,7 @@ fn firefox(proxy: u16, wish: &Wish) -> Capabilities {
             .unwrap();
     }
     wanted.set_preferences(preferences).unwrap();
+    wanted.accept_insecure_certs(true).unwrap();
     if let Ok(firefox) = std::env::var("FIREFOX") {
         wanted.set_firefox_binary(&firefox).unwrap();
     }
@@ -149,12 +151,12 @@ fn preferences(proxy: u16) -> FirefoxPreferences {
 }
 
 fn webkit(proxy: u16) -> Capabilities {
-    let proxy = format!("127.0.0.1:{proxy}");
+    let proxy = format!("--proxy=http://127.0.0.1:{proxy}");
     let binary = std::env::var("MINIBROWSER").unwrap_or_else(|_| MINI_BROWSER.to_owned());
-    let options = json!({ "binary": binary, "args": ["--automation"] });
+    let args = ["--automation", "--ignore-tls-errors", &proxy];
+    let options = json!({ "binary": binary, "args": args });
     let mut wanted = Capabilities::new();
-    let proxy = json!({ "proxyType": "manual", "httpProxy": proxy, "sslProxy": proxy });
-    wanted.set("proxy", proxy).unwrap();
+    wanted.set("acceptInsecureCerts", true).unwrap();
     wanted.set("webkitgtk:browserOptions", options).unwrap();
     wanted
 }

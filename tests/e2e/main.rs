@@ -18,6 +18,7 @@ mod server;
 mod site;
 mod statics;
 mod tally;
+mod tls;
 
 mod access;
 mod answers;
@@ -29,6 +30,7 @@ mod examples;
 mod generic;
 mod guards;
 mod hostile;
+mod https;
 mod keeping;
 mod layers;
 mod markup;

@@ -1,5 +1,6 @@
 //! A server for every host name of a test, which writes down each request.
 
+use crate::tls;
 use std::collections::HashMap;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
@@ -88,14 +89,22 @@ impl Server {
         }
     }
 
-    fn answer(&self, mut stream: TcpStream) -> Option<()> {
-        let hit = read(&stream)?;
+    fn answer(&self, stream: TcpStream) -> Option<()> {
+        if tls::begins(&stream) {
+            return self.serve(tls::open(stream)?);
+        }
+        self.serve(stream)
+    }
+
+    fn serve(&self, mut stream: impl Read + Write) -> Option<()> {
+        let hit = read(&mut stream)?;
         let reply = self.reply(&hit);
         if let Some(delay) = reply.delay {
             thread::sleep(delay);
         }
         *self.shared.last.lock().unwrap() = Some(Instant::now());
-        stream.write_all(&reply.bytes()).ok()
+        stream.write_all(&reply.bytes()).ok()?;
+        stream.flush().ok()
     }
 
     /// Writes the request down before it is answered.
@@ -244,7 +253,7 @@ impl Reply {
     }
 }
 
-fn read(stream: &TcpStream) -> Option<Hit> {
+fn read(stream: impl Read) -> Option<Hit> {
     let mut lines = BufReader::new(stream).lines().map_while(Result::ok);
     let path = lines.next()?.split(' ').nth(1)?.to_owned();
     let headers = lines.take_while(|line| !line.is_empty());

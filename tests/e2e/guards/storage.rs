@@ -2,10 +2,11 @@
 
 use super::pages::{site, visit};
 use crate::browser::Wish;
-use crate::engine::Engine;
 use crate::page::{Page, visit_with};
 use crate::site::POLICY;
 
+/// Cookie stores and caches are there on a secure page alone.
+const EMPTY: &str = "https://shop.test/empty.html";
 /// Every way to store something under a name that `stats` declares, and under one of the page's.
 const WRITE: &str = "
     const quietly = async (write) => { try { await write(); } catch { /* refused */ } };
@@ -22,20 +23,14 @@ const WRITE: &str = "
       }
     }";
 const NAMES: &str = "return [document.cookie.split('; ').map((it) => it.split('=')[0]), Object.keys(localStorage), \
-    Object.keys(sessionStorage)].flat().filter((it) => it && it !== 'portcullis').sort()";
+    Object.keys(sessionStorage)].flat().filter((it) => it && !it.endsWith('portcullis')).sort()";
 
 async fn stored(page: &Page) -> Vec<String> {
     page.eval(NAMES).await
 }
 
-/// WebKit has a cookie store, and caches, on a secure page alone, and cannot be told of one.
-fn is_secure() -> bool {
-    Engine::told() != Engine::WebKit
-}
-
 fn names(cookie: &str, key: &str) -> Vec<String> {
     let cookies = ["", "_1", "_2", "_3"].map(|it| format!("{cookie}{it}"));
-    let cookies = &cookies[..if is_secure() { 4 } else { 2 }];
     let keys = ["borrowed", "defined", "method", "property"].map(|it| format!("{key}{it}"));
     let mut all = [cookies.to_vec(), keys.to_vec(), keys.to_vec()].concat();
     all.sort();
@@ -45,7 +40,7 @@ fn names(cookie: &str, key: &str) -> Vec<String> {
 #[test]
 fn what_a_refused_service_declares_cannot_be_written() {
     visit(async |page| {
-        page.open("/empty.html").await;
+        page.go(EMPTY).await;
         page.run(WRITE).await;
         assert_eq!(stored(page).await, names("page", "page:"));
         page.set("{ stats: true }").await;
@@ -59,14 +54,14 @@ fn what_a_refused_service_declares_cannot_be_written() {
 #[test]
 fn what_was_there_before_is_erased_at_load() {
     visit(async |page| {
-        page.open("/empty.html").await;
+        page.go(EMPTY).await;
         page.set("{ stats: true }").await;
         page.run(WRITE).await;
         // The answer goes, and what it allowed stays behind.
-        page.run("document.cookie = 'portcullis=; path=/; max-age=0'; localStorage.removeItem('portcullis')").await;
+        page.run("document.cookie = '__Host-portcullis=; Secure; path=/; max-age=0'; localStorage.removeItem('portcullis')").await;
         let written = [names("page", "page:"), names("_s", "s:")].concat();
         assert_eq!(stored(page).await.len(), written.len());
-        page.open("/empty.html").await;
+        page.go(EMPTY).await;
         assert_eq!(stored(page).await, names("page", "page:"));
     });
 }
@@ -74,7 +69,7 @@ fn what_was_there_before_is_erased_at_load() {
 #[test]
 fn storage_still_works_like_storage() {
     visit(async |page| {
-        page.open("/empty.html").await;
+        page.go(EMPTY).await;
         let odd: Vec<String> = page.eval("
             localStorage.a = '1'; localStorage.setItem('b', '2'); localStorage['s:no'] = '3';
             const facts = {
@@ -90,17 +85,18 @@ fn storage_still_works_like_storage() {
     });
 }
 
-/// The same policy, which declares databases and caches too.
+/// The same policy, which declares databases, caches and a service worker too.
 fn deep() -> String {
     let local = "{ kind = \"local\", name = \"s:*\"";
-    let more = |kind: &str, sv: &str| {
+    let more = |kind: &str, name: &str| {
         format!(
-            "{{ kind = \"{kind}\", name = \"s-*\", duration = \"1 year\", purpose = {{ en = \"{sv}\", sv = \"{sv}\", ar = \"{sv}\" }} }},\n  "
+            "{{ kind = \"{kind}\", name = \"{name}\", duration = \"1 year\", purpose = {{ en = \"Pages\", sv = \"Pages\", ar = \"Pages\" }} }},\n  "
         )
     };
     let added = [
-        more("indexeddb", "Pages"),
-        more("cache", "Pages"),
+        more("indexeddb", "s-*"),
+        more("cache", "s-*"),
+        more("worker", "/s-app/"),
         local.to_owned(),
     ]
     .concat();
@@ -109,25 +105,23 @@ fn deep() -> String {
 
 const DEEP: &str = "for (const name of ['s-one', 'page-one']) {
       await new Promise((done) => { const it = indexedDB.open(name); it.onsuccess = () => { it.result.close(); done(); }; });
-      await window.caches?.open(name);
+      await caches.open(name);
     }";
-const DEEP_NAMES: &str = "return [...(await indexedDB.databases()).map((it) => it.name), ...await window.caches?.keys() ?? []].sort()";
+const DEEP_NAMES: &str =
+    "return [...(await indexedDB.databases()).map((it) => it.name), ...await caches.keys()].sort()";
 
-/// Of each name a database, and a cache where there are any.
+/// Of each name a database and a cache.
 fn both(names: &[&str]) -> Vec<String> {
-    let times = if is_secure() { 2 } else { 1 };
-    let each = names.iter().flat_map(|it| vec![(*it).to_owned(); times]);
+    let each = names
+        .iter()
+        .flat_map(|it| [(*it).to_owned(), (*it).to_owned()]);
     each.collect()
 }
 
 #[test]
 fn databases_and_caches_are_erased_by_a_withdrawal_and_at_load() {
-    let wish = Wish {
-        secure: true,
-        ..Wish::default()
-    };
-    visit_with(site(&deep()), wish, async |page| {
-        page.open("/empty.html").await;
+    visit_with(site(&deep()), Wish::default(), async |page| {
+        page.go(EMPTY).await;
         page.set("{ stats: true }").await;
         page.run(DEEP).await;
         let all: Vec<String> = page.eval(DEEP_NAMES).await;
@@ -137,8 +131,36 @@ fn databases_and_caches_are_erased_by_a_withdrawal_and_at_load() {
         let left: Vec<String> = page.eval(DEEP_NAMES).await;
         assert_eq!(left, both(&["page-one"]));
         page.run(DEEP).await;
-        page.open("/empty.html").await;
+        page.go(EMPTY).await;
         let left: Vec<String> = page.eval(DEEP_NAMES).await;
         assert_eq!(left, both(&["page-one"]));
+    });
+}
+
+/// Registers a worker for a service's part of the site, and one for the site's own.
+const REGISTER: &str = "for (const scope of ['/s-app/', '/page-app/']) \
+    await navigator.serviceWorker.register('/worker.js', { scope })";
+const SCOPES: &str = "return (await navigator.serviceWorker.getRegistrations()).map((it) => new URL(it.scope).pathname).sort()";
+
+#[test]
+fn the_worker_of_a_service_is_gone_after_a_withdrawal_and_at_load() {
+    let site = site(&deep());
+    site.write("worker.js", "");
+    visit_with(site, Wish::default(), async |page| {
+        page.go(EMPTY).await;
+        page.set("{ stats: true }").await;
+        page.run(REGISTER).await;
+        let both: Vec<String> = page.eval(SCOPES).await;
+        assert_eq!(both, ["/page-app/", "/s-app/"]);
+        page.go(EMPTY).await;
+        assert_eq!(page.eval::<Vec<String>>(SCOPES).await, both);
+        page.run("portcullis.withdraw()").await;
+        page.settle().await;
+        let left: Vec<String> = page.eval(SCOPES).await;
+        assert_eq!(left, ["/page-app/"]);
+        page.run(REGISTER).await;
+        page.go(EMPTY).await;
+        let left: Vec<String> = page.eval(SCOPES).await;
+        assert_eq!(left, ["/page-app/"]);
     });
 }
