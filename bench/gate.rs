@@ -30,6 +30,8 @@ mod server;
 mod site;
 #[path = "../tests/e2e/tally.rs"]
 mod tally;
+#[path = "../tests/e2e/tls.rs"]
+mod tls;
 
 use browser::Wish;
 use page::{Page, visit_with};
