@@ -19,8 +19,8 @@ const body = () => new Promise((done) => {
   look();
 });
 
-/** The layer in the page; its server may have sent it along. @param {Place['trusted']} trusted */
-function stand(trusted) {
+/** Puts the layer into the page, whose server may have sent it along. @param {Place['trusted']} trusted */
+function insert(trusted) {
   const root = /** @type {HTMLElement} */ (document.querySelector('.portcullis-banner')
     || new DOMParser().parseFromString(trusted('HTML', LAYER), 'text/html').body.firstElementChild);
   if (!portcullis.gpc) root.querySelector('.portcullis-banner__gpc')?.remove();
@@ -32,7 +32,7 @@ function stand(trusted) {
 }
 
 /** Takes the layer away with the answer, and says that it is kept. @param {HTMLElement} root */
-function leave(root) {
+function removeOnAnswer(root) {
   const said = Object.assign(document.createElement('p'), { className: 'portcullis-status', lang: root.lang });
   said.setAttribute('role', 'status');
   root.after(said);
@@ -52,8 +52,8 @@ async function first({ base, trusted, load }) {
   if (portcullis.decision.added[0]) return void load('component');
   await Promise.all([dress(base), body()]);
   if (portcullis.decision.state === 'decided') return;
-  const root = stand(trusted);
-  leave(root);
+  const root = insert(trusted);
+  removeOnAnswer(root);
   // Most visitors answer here: the interface comes for who is about to choose.
   for (const intent of ['pointerover', 'focus']) {
     root.querySelector('[data-portcullis=preferences]')?.addEventListener(intent, () => load('component'), { once: true });

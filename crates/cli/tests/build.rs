@@ -88,7 +88,7 @@ fn the_interface_is_named_by_what_is_in_it_and_the_page_asks_for_those_names() {
     assert_ne!(other, module);
 }
 
-/// Whether the one file that starts so has `part`, when `policy` is built.
+/// Whether the first file whose name starts so has `part`, when `policy` is built.
 #[track_caller]
 fn check_part(file: &str, part: &str, policies: [(&str, bool); 2]) {
     for (policy, expected) in policies {
@@ -110,9 +110,18 @@ fn a_policy_brings_only_what_it_needs() {
     for part in ["insertAdjacentHTML", "createHTMLDocument", "iframe[srcdoc]"] {
         check_part("guards.", part, guarded);
     }
-    let crossed = format!("{asks}[banner]\nclose_button = \"reject\"\n");
-    let cross = ".portcullis-banner>.portcullis-close{";
-    check_part("first.en.", cross, [(&crossed, true), (&asks, false)]);
+    for (line, part) in [
+        (
+            "close_button = \"reject\"",
+            ".portcullis-banner>.portcullis-close{",
+        ),
+        ("position = \"end\"", "[data-position=end]{"),
+        ("position = \"center\"", "[data-position=center]{"),
+        ("layout = \"bar\"", "[data-layout=bar]{"),
+    ] {
+        let shaped = format!("{asks}[banner]\n{line}\n");
+        check_part("first.en.", part, [(&shaped, true), (&asks, false)]);
+    }
 }
 
 /// The files of the built site whose names start so, sorted.
