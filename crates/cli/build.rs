@@ -11,6 +11,9 @@ use std::process::{Command, Stdio};
 
 use wasm_bindgen_cli_support::Bindgen;
 
+#[path = "src/kit/join.rs"]
+mod join;
+
 /// The built interface, as `wasm-bindgen` names it.
 const FILES: [&str; 2] = ["portcullis-ui.js", "portcullis-ui_bg.wasm"];
 /// What compiles a policy in the browser, likewise.
@@ -28,9 +31,37 @@ const NOT_FOR_WASM: [&str; 5] = [
 fn main() {
     println!("cargo::rerun-if-changed=build.rs");
     println!("cargo::rerun-if-env-changed=PORTCULLIS_UI");
-    if let Err(why) = interface().and_then(|folder| carry(folder.as_deref())) {
+    let built = interface().and_then(|folder| carry(folder.as_deref()));
+    if let Err(why) = built.and_then(|()| join_gate()) {
         println!("cargo::error={why}");
     }
+}
+
+/// Classic scripts of the gate, and the modules that it loads, by the name of the joined file.
+const SCRIPTS: [(&str, &str); 3] = [
+    ("gate.js", "gate.js"),
+    ("generic/gate.js", "generic.js"),
+    ("first.js", "first.js"),
+];
+const MODULES: [&str; 3] = ["show.js", "second.js", "watch.js"];
+
+/// Joins what `src/gate` holds for the tool to include.
+fn join_gate() -> Result<(), String> {
+    let folder = root()?.join("src/gate");
+    println!("cargo::rerun-if-changed={}", folder.display());
+    let out = PathBuf::from(variable("OUT_DIR")?);
+    let read = |path: &Path| fs::read_to_string(folder.join(path)).ok();
+    let write = |name: &str, text: String| {
+        let written = fs::write(out.join(name), text);
+        written.map_err(|why| format!("cannot write {name}: {why}"))
+    };
+    for (entry, name) in SCRIPTS {
+        write(name, join::join(entry, &read)?.text)?;
+    }
+    for name in MODULES {
+        write(name, join::join(name, &read)?.into_module())?;
+    }
+    Ok(())
 }
 
 /// The folder with the built interface; none for a tool that goes without.

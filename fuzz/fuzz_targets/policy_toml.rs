@@ -8,7 +8,7 @@ fuzz_target!(|src: &str| {
     match Policy::parse(src) {
         Ok(checked) => {
             assert!(!checked.warnings.has_errors());
-            for language in &checked.policy.languages {
+            for language in checked.policy.languages() {
                 checked.policy.view(language);
             }
         }

@@ -1,90 +1,46 @@
-// Held markup: what the page marked with `data-consent` waits, is released, and is held again.
+// Held markup: what the page marked with `data-consent`, and what a guard has claimed.
+//
+// | State    | Known by                               | Goes on to, and by what                        |
+// |----------|----------------------------------------|------------------------------------------------|
+// | held     | a mark, and none of the sets below     | unready, queued or released: `review`          |
+// | unready  | `unready`: the parser is not done yet  | held, then as above: `onMutation`              |
+// | queued   | `released`, and a place in the queue   | running: `pump`; held, if refused by then      |
+// | running  | `released`: the script in its place    | nothing: what has run stays                    |
+// | released | `released`, with `before`              | held: `hold`, or a guard's `claim`             |
+//
+// Beside its state an element may be in `claimed` (a guard has put its address aside; `claim` adds it,
+// `release` takes it out) and in `spared` (`once` adds it, the next answer takes it out).
 
-const ADDRESSES = ['srcset', 'src', 'srcdoc', 'href', 'poster', 'data'];
-const EMBEDS = 'iframe,video,audio,embed,object';
-// The gate's own changes go past the guards.
-const { setAttribute } = Element.prototype;
-/** Elements that are released now. @type {WeakSet<Element>} */
-const released = new WeakSet();
-/** What a released element had before: its attributes, or the nodes a template brought. @type {WeakMap<Element, any[]>} */
-const past = new WeakMap();
-/** Scripts to run, in document order. @type {Held[]} */
-const queue = [];
-/** Elements shown once: free until the next answer. @type {Set<Element>} */
-const spared = new Set();
-/** Elements whose address a guard keeps back; some stand in no document. @type {Set<Held>} */
-const kept = new Set();
-/** Elements that may run once the parser is done with them. @type {Set<Held>} */
-const unready = new Set();
-/** Milliseconds of work before other tasks have their turn. */
-const SLICE = 20;
+import { LATE } from './table.js';
+import { document } from './world.js';
+import { fire, isParsed, trusted } from './page.js';
+import { load } from './load.js';
+import { MARKED } from './addresses.js';
+import { isAllowedByRules } from './match.js';
+import { put } from './natives.js';
+import { judge } from './generic/judge.js';
+import {
+  before,
+  claimed,
+  everything,
+  gatedOf,
+  isEmbed,
+  isFree,
+  markedIn,
+  released,
+  spared,
+  unready,
+} from './states.js';
+import { endOfSlice, enqueue, isOver, pump } from './scripts.js';
+/** @import { Held } from './types.js' */
+
 /** The next word to the interface. @type {ReturnType<typeof setTimeout> | undefined} */
 let telling;
-/** Ordered scripts on their way: an inline script waits for them. */
-let pending = 0;
-
-/** Services behind `id` that are not granted; undefined where the policy knows no such id. @param {string} id */
-const missing = (id) => members.get(id)?.filter((service) => !here.granted.has(service));
-
-/** Whether all behind `id`, a service or a category, may run. @param {string} id */
-const allows = (id) => missing(id)?.length === 0;
-
-const same = (/** @type {string} */ text) => text;
-const types = attempt(() => /** @type {any} */ (window).trustedTypes.createPolicy(KEY,
-  { createHTML: same, createScript: same, createScriptURL: same }));
-
-/** @param {'HTML' | 'Script' | 'ScriptURL'} kind @param {string} text */
-const trusted = (kind, text) => (types ? types['create' + kind](text) : text);
 
 /** Whether the parser has put all of `node` in place: something follows it. @param {Node} node */
-function complete(node) {
+export function isComplete(node) {
   for (let at = /** @type {Node | null} */ (node); at; at = at.parentNode) if (at.nextSibling) return true;
-  return parsed();
-}
-
-/** @param {Held} script */
-const address = (script) => script.dataset.src ?? script.getAttribute('src');
-
-/** A script that runs, like `old` in everything else. @param {Held} old */
-function revive(old) {
-  const script = document.createElement('script');
-  const src = address(old);
-  for (const { name, value } of old.attributes) {
-    if (!/^(type|src|nonce|async)$/.test(name)) script.setAttribute(name, value);
-  }
-  if (old.dataset.type) script.type = old.dataset.type;
-  // The browser hides the nonce from getAttribute (TECH-92).
-  script.nonce = old.nonce;
-  script.async = old.hasAttribute('async');
-  if (src === null) script.text = trusted('Script', old.text);
-  else script.src = trusted('ScriptURL', src);
-  return script;
-}
-
-/** @param {Held} old */
-function run(old) {
-  const script = revive(old);
-  released.add(script);
-  if (script.src && !script.async && !script.noModule && /^$|module|javascript/.test(script.type)) {
-    pending++;
-    const next = () => { pending--; pump(); };
-    script.addEventListener('load', next);
-    script.addEventListener('error', next);
-  }
-  old.replaceWith(script);
-}
-
-/** Runs the queue, a slice at a time; an inline script waits for the ordered scripts before it (TECH-93). */
-function pump(end = performance.now() + SLICE) {
-  while (queue.length) {
-    if (performance.now() > end) return void setTimeout(pump);
-    const inline = address(queue[0]) === null && queue[0].dataset.type !== 'module';
-    if (inline && pending) return;
-    const script = /** @type {Held} */ (queue.shift());
-    // What was refused while it waited its turn stays.
-    if (script.isConnected && isFree(script)) attempt(() => run(script));
-    else released.delete(script);
-  }
+  return isParsed();
 }
 
 /** Media look again at their sources. @param {Element} element */
@@ -95,49 +51,51 @@ function restart(element) {
 /** @param {Held} element */
 function restore(element) {
   /** @type {[string, string | null][]} */
-  const before = [];
-  for (const name of ADDRESSES) {
+  const attributes = [];
+  for (const name of MARKED) {
     const value = element.getAttribute('data-' + name);
     if (value === null) continue;
-    before.push([name, element.getAttribute(name)]);
+    attributes.push([name, element.getAttribute(name)]);
     const kind = name === 'srcdoc' ? 'HTML' : /^(embed|object)$/.test(element.localName) ? 'ScriptURL' : '';
-    setAttribute.call(element, name, kind ? trusted(kind, value) : value);
+    put.call(element, name, kind ? trusted(kind, value) : value);
   }
-  past.set(element, before);
+  before.set(element, { attributes });
   restart(element);
 }
 
 /** @param {HTMLTemplateElement} template */
 function unfold(template) {
   const brought = document.importNode(template.content, true);
-  past.set(template, [...brought.childNodes]);
-  for (const script of /** @type {NodeListOf<Held>} */ (brought.querySelectorAll('script:not([data-consent])'))) {
+  before.set(template, { nodes: [...brought.childNodes] });
+  for (const script of /** @type {NodeListOf<Held>} */ (
+    brought.querySelectorAll('script:not([data-consent])')
+  )) {
     if (script.type) script.dataset.type = script.type;
     script.type = 'text/plain';
-    queue.push(script);
+    enqueue(script);
   }
   template.after(brought);
 }
 
-/** Lets one held element go. @param {any} element */
+/** Lets one held element go. @param {Held} element */
 function release(element) {
   const { localName } = element;
-  const brought = past.get(element);
+  const nodes = before.get(element)?.nodes;
   released.add(element);
-  kept.delete(element);
-  if (element.type === 'text/plain' && localName === 'script') queue.push(element);
+  claimed.delete(element);
+  if (element.type === 'text/plain' && localName === 'script') enqueue(element);
   else if (localName !== 'template') restore(element);
   // Given back after a withdrawal: the same nodes, whose scripts do not run again.
-  else if (brought) element.after(...brought);
-  else unfold(element);
+  else if (nodes) element.after(...nodes);
+  else unfold(/** @type {HTMLTemplateElement} */ (/** @type {Element} */ (element)));
 }
 
 /** Holds again what was released; scripts that ran cannot be held. @param {Element} element */
 function hold(element) {
   released.delete(element);
-  const before = past.get(element) || [];
-  if (element.localName === 'template') return before.forEach((node) => node.remove());
-  for (const [name, value] of before) {
+  const { attributes = [], nodes = [] } = before.get(element) || {};
+  if (element.localName === 'template') return nodes.forEach((node) => node.remove());
+  for (const [name, value] of attributes) {
     if (value === null) element.removeAttribute(name);
     else element.setAttribute(name, value);
   }
@@ -148,60 +106,59 @@ function hold(element) {
   place.replaceWith(element);
 }
 
-/** Whether `element` can be decided over now, or waits for the parser. @param {Held} element */
+/** Whether `element` can be released now, or waits for the parser. @param {Held} element */
 function isReady(element) {
-  return complete(element) && (parsed() || !(element.defer || element.dataset.type === 'module'));
+  return isComplete(element) && (isParsed() || !(element.defer || element.dataset.type === 'module'));
 }
 
-/** @param {any} element */
-const isEmbed = (element) => element.matches(EMBEDS) || !!element.content?.querySelector(EMBEDS);
+/** Whether `element` may run, and if so releases it; else holds it. @param {Held} element */
+function reviewOne(element) {
+  const isReleased = released.has(element);
+  const isAllowed = spared.has(element) || (isFree(element) && isAllowedByRules(element));
+  if (isAllowed && !isReleased) {
+    if (isReady(element)) release(element);
+    else unready.add(element);
+  } else if (!isAllowed && isReleased && element.localName !== 'script') hold(element);
+  return isAllowed;
+}
 
-/** Whether holding and releasing `element` is the gate's: a script of another type is the page's. @param {Held} element */
-const isGated = (element) => element.localName !== 'script' || element.type === 'text/plain' || kept.has(element);
-
-/** Whether `element`, if it is gated at all, may run. @param {Held} element */
-const isFree = ({ dataset: { consent } }) => consent == null || allows(consent);
-
-/** Releases what may run and holds what may not, a slice at a time. @param {Held[]} elements in document order */
-function decide(elements) {
-  const end = performance.now() + SLICE;
-  let waits = false;
+/**
+ * Releases what may run and holds what may not, a slice at a time.
+ * @param {Held[]} elements in document order
+ */
+export function review(elements) {
+  const end = endOfSlice();
+  let needsPlaceholder = false;
   for (const [place, element] of elements.entries()) {
-    if (LATE) guards.judge?.(element);
-    if (performance.now() > end) {
-      setTimeout(decide, 0, elements.slice(place));
+    if (LATE) judge(element);
+    if (isOver(end)) {
+      setTimeout(review, 0, elements.slice(place));
       break;
     }
-    const free = released.has(element);
-    const allowed = spared.has(element) || (isFree(element) && guards.lets?.(element) !== false);
-    if (allowed && !free) {
-      if (isReady(element)) release(element);
-      else unready.add(element);
-    } else if (!allowed && free && element.localName !== 'script') hold(element);
-    waits ||= !allowed && isEmbed(element);
+    const isAllowed = reviewOne(element);
+    needsPlaceholder ||= !isAllowed && isEmbed(element);
   }
   pump(end);
-  if (waits) load('component');
+  if (needsPlaceholder) load('component');
   clearTimeout(telling);
   telling = setTimeout(fire, 0, 'held');
 }
 
-/** @param {ParentNode} root @returns {Held[]} */
-const gatedIn = (root) => [.../** @type {NodeListOf<Held>} */ (root.querySelectorAll('[data-consent]'))].filter((it) => it.dataset);
-
-/** After the guards, which have more haste. @param {any[]} records of what changed */
-async function onMutation(records) {
+/** After the guards, which have more haste. @param {MutationRecord[]} records of what changed */
+export async function onMutation(records) {
   // So many at once are found sooner in the page as a whole.
-  if (await records[999]) return decide(everything());
+  if (await records[999]) return review(everything());
   const found = [...unready];
   unready.clear();
   for (const record of records) {
-    for (const node of record.attributeName ? [record.target] : record.addedNodes) {
+    for (const node of /** @type {Iterable<Held>} */ (
+      record.attributeName ? [record.target] : record.addedNodes
+    )) {
       if (node.matches?.('[data-consent]')) found.push(node);
-      if (node.firstElementChild) found.push(...gatedIn(node));
+      if (node.firstElementChild) found.push(...markedIn(node));
     }
   }
   // Scripts that were just let go are no reason to go on at once: other tasks have their turn.
-  const gated = found.filter(isGated);
-  if (gated[0]) decide(gated);
+  const gated = gatedOf(found);
+  if (gated[0]) review(gated);
 }

@@ -1,47 +1,63 @@
-// The page that the gate stands in, and where its visitor stands.
+// The page that the gate stands in: its tag, its parser, its events.
 
-const KEY = 'portcullis';
+import { HONOURS_GPC, LANGUAGES } from './table.js';
+import { document, window } from './world.js';
+import { choose } from './language.js';
 
-const members = new Map(IDS);
-const asked = [...SERVICES.keys()];
-const tag = /** @type {HTMLScriptElement | null} */ (document.currentScript);
-const base = new URL(tag?.dataset.base || '.', tag?.src || document.baseURI).href;
-const honours = () => HONOURS_GPC && /** @type {any} */ (navigator).globalPrivacyControl === true;
-let gpc = honours();
+/** The prefix of everything that the gate writes into a page. */
+export const KEY = 'portcullis';
+
+/** The script element that the gate came in. */
+export const ownTag = /** @type {HTMLScriptElement | null} */ (document.currentScript);
+/** The folder that the gate's other files are in. */
+export const base = new URL(ownTag?.dataset.base || '.', ownTag?.src || document.baseURI).href;
 // A frame without an address of its own shares its page's origin.
-const secure = /^https/.test(origin) ? '; Secure' : '';
-const ownName = () => (secure && !SHARED ? '__Host-' : '') + KEY;
-let cookieName = ownName();
-/** The record as stored, or "". */
-let raw = '';
-let here = standing(null, 0);
-/** @type {any} */
-let decision;
+export const isSecure = /^https/.test(window.origin);
+
+/** Whether Global Privacy Control is on and honoured. */
+export const honoursGpc = () =>
+  HONOURS_GPC &&
+  /** @type {{globalPrivacyControl?: boolean}} */ (window.navigator).globalPrivacyControl === true;
 
 /** What `action` returns, or null where the browser denies it. @template T @param {() => T} action */
-function attempt(action) {
-  try { return action(); } catch { return null; }
+export function attempt(action) {
+  try {
+    return action();
+  } catch {
+    return null;
+  }
 }
 
 /** @param {string} name @param {unknown} [detail] */
-function fire(name, detail) {
+export function fire(name, detail) {
   document.dispatchEvent(new CustomEvent(KEY + ':' + name, { detail }));
 }
 
-/** @param {Iterable<number>} list */
-const names = (list) => Object.freeze([...list].map((service) => SERVICES[service][0]));
-const parsed = () => document.readyState !== 'loading';
+export const isParsed = () => document.readyState !== 'loading';
+
 /** Once the parser is done. */
-const dom = new Promise((done) => {
-  if (parsed()) done(0);
+export const whenParsed = new Promise((done) => {
+  if (isParsed()) done(0);
   else document.addEventListener('readystatechange', done, { once: true });
 });
 
 /** The page's language, or the browser's, that the policy speaks. */
-function language() {
-  for (const tag of [document.documentElement.lang, ...navigator.languages]) {
-    const wanted = tag.toLowerCase() + '-';
-    for (const known of LANGUAGES) if (wanted.startsWith(known + '-') || known.startsWith(wanted)) return known;
-  }
-  return LANGUAGES[0];
-}
+export const language = () =>
+  choose(LANGUAGES, [document.documentElement.lang, ...window.navigator.languages]);
+
+const same = (/** @type {string} */ text) => text;
+
+/** @typedef {{[create: string]: (text: string) => string}} TextPolicy */
+/** @type {TextPolicy | null} */
+const textPolicy = attempt(() =>
+  /** @type {{trustedTypes: {createPolicy: Function}}} */ (
+    /** @type {unknown} */ (window)
+  ).trustedTypes.createPolicy(KEY, { createHTML: same, createScript: same, createScriptURL: same }),
+);
+
+/**
+ * `text` as a page with Trusted Types takes it.
+ * @param {'HTML' | 'Script' | 'ScriptURL'} kind
+ * @param {string} text
+ */
+export const trusted = (kind, text) => (textPolicy ? textPolicy['create' + kind](text) : text);

@@ -1,43 +1,88 @@
 // What shows something: a module that the gate loads when there is something to show.
 // A decided visitor's page does without it, and what is held stays held without it.
 
-/** @type {Promise<any> | undefined} */
-let words;
+import { PROTOCOL, SHEET, STAMP, UI_MODULE, UI_SCRIPT } from './table.js';
+import { document } from './world.js';
+/** @import { Inner } from './types.js' */
+
+/** @typedef {{[key: string]: string}} Labels */
+/** @type {Promise<Labels> | undefined} */
+let labels;
 /** @type {Promise<unknown> | undefined} */
 let started;
 
-/** Fetches the texts and their style. @param {Place} place */
-function fetchWords({ base, language, ui }) {
-  const style = document.createElement('link');
-  style.rel = 'stylesheet';
-  style.href = base + SHEET;
-  document.head.append(style);
-  return Promise.all([
-    ui.texts || fetch(`${base}texts.${language()}${BUILD}.json`).then((answer) => (answer.ok ? answer.text() : Promise.reject(`texts: ${answer.status}`))),
-    new Promise((done) => { style.onload = style.onerror = done; }),
-  ]).then(([texts]) => JSON.parse(ui.texts = texts).labels);
+/** A file's name without what a build puts into it. @param {string} name */
+const unstamped = (name) => name.replace(/\.[0-9a-f]{6}(?=\.\w+$)/, '');
+
+/**
+ * Gets a file, or once more under its name without a stamp: another build may have been deployed.
+ * @template T
+ * @param {string} name
+ * @param {(name: string) => Promise<T>} get
+ */
+const either = (name, get) => get(name).catch(() => get(unstamped(name)));
+
+/** @param {string} url */
+const text = (url) =>
+  fetch(url).then((answer) => (answer.ok ? answer.text() : Promise.reject(`${url}: ${answer.status}`)));
+
+/** @param {string} href @returns {Promise<unknown>} */
+const linkSheet = (href) =>
+  new Promise((done, fail) => {
+    const link = document.createElement('link');
+    document.head.append(Object.assign(link, { rel: 'stylesheet', href, onload: done, onerror: fail }));
+  });
+
+/** Fetches the texts and their style. @param {Inner} inner @returns {Promise<Labels>} */
+async function fetchLabels({ base, language, ui }) {
+  const sheet = either(SHEET, (name) => linkSheet(base + name)).catch(() => 0);
+  ui.texts ||= await either(`texts.${language()}${STAMP}.json`, (name) => text(base + name));
+  await sheet;
+  return JSON.parse(ui.texts).labels;
 }
 
-/** The interface's own words. @param {Place} place @returns {Promise<any>} */
-const labels = (place) => (words ||= fetchWords(place).catch((/** @type {unknown} */ why) => { words = undefined; throw why; }));
+/** The interface's own words. @param {Inner} inner */
+function getLabels(inner) {
+  return (labels ||= fetchLabels(inner).catch((why) => {
+    labels = undefined;
+    throw why;
+  }));
+}
 
-/** The second layer as plain HTML, where the component cannot start. @param {Place} place @param {unknown} why */
-async function plain(place, why) {
+/**
+ * The second layer as plain HTML, where the component cannot start.
+ * @param {Inner} inner
+ * @param {unknown} why
+ */
+async function plain(inner, why) {
   console.error('portcullis: no interface: ' + why);
-  (await import(`${place.base}second.${place.language()}${BUILD}.js`)).second(place);
+  const name = `second.${inner.language()}${STAMP}.js`;
+  (await either(name, (it) => import(inner.base + it))).second(inner);
 }
 
-/** The WASM component: second layer, declaration, placeholders. @param {Place} place */
-export function component(place) {
-  return (started ||= Promise.all([import(place.base + UI_SCRIPT), labels(place)])
-    .then(([module]) => module.default({ module_or_path: place.base + UI_MODULE }))
-    .catch((why) => plain(place, why))
-    .catch((why) => { started = undefined; throw why; }));
+/** @param {Inner} inner */
+async function start(inner) {
+  if (inner.version !== PROTOCOL) throw 'this page is of an older build, load it again';
+  const [module] = await Promise.all([
+    either(UI_SCRIPT, (name) => import(inner.base + name)),
+    getLabels(inner),
+  ]);
+  await either(UI_MODULE, (name) => module.default({ module_or_path: inner.base + name }));
 }
 
-/** A small button that leads back, for a page without a link of its own (LAW-30). @param {Place} place */
-export async function reopen(place) {
-  const { reopen: label } = await labels(place);
+/** The WASM component: second layer, declaration, placeholders. @param {Inner} inner */
+export function component(inner) {
+  return (started ||= start(inner)
+    .catch((why) => plain(inner, why))
+    .catch((why) => {
+      started = undefined;
+      throw why;
+    }));
+}
+
+/** A small button that leads back, for a page without a link of its own (LAW-30). @param {Inner} inner */
+export async function reopen(inner) {
+  const { reopen: label } = await getLabels(inner);
   if (document.querySelector('.portcullis-reopen')) return;
   const button = document.createElement('button');
   button.type = 'button';
@@ -47,8 +92,8 @@ export async function reopen(place) {
   document.body.append(button);
 }
 
-/** Says in the declaration's place that nothing is stored. @param {Place} place */
-export async function nothing(place) {
-  const { no_cookies: sentence } = await labels(place);
+/** Says in the declaration's place that nothing is stored. @param {Inner} inner */
+export async function nothing(inner) {
+  const { no_cookies: sentence } = await getLabels(inner);
   for (const it of document.querySelectorAll('[data-portcullis=declaration]')) it.textContent = sentence;
 }

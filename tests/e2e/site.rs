@@ -2,7 +2,7 @@
 
 use crate::server::{Rules, Server};
 use std::ffi::OsStr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use tempfile::TempDir;
 
@@ -53,6 +53,11 @@ impl Site {
     /// Puts a file on the shop's server.
     pub(crate) fn write(&self, path: &str, text: &str) {
         std::fs::write(self.folder.join(path), text).unwrap();
+    }
+
+    /// Puts a copy of a folder on the shop's server.
+    pub(crate) fn copy_folder(&self, from: &Path, name: &str) {
+        copy_all(from, &self.folder.join(name));
     }
 
     /// A file on the shop's server.
@@ -119,6 +124,19 @@ impl Site {
         let why =
             "PORTCULLIS_BIN carries no interface: set PORTCULLIS_UI to target/site/portcullis";
         assert!(has_module, "{why}");
+    }
+}
+
+fn copy_all(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to).unwrap();
+    for entry in std::fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        let place = to.join(entry.file_name());
+        if entry.file_type().unwrap().is_dir() {
+            copy_all(&entry.path(), &place);
+        } else {
+            std::fs::copy(entry.path(), place).unwrap();
+        }
     }
 }
 

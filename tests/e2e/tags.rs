@@ -10,9 +10,10 @@ const NONCE: &str = "nonce=\"r4nd0m\"";
 /// The tags and policies of a built folder.
 struct Embed {
     file: String,
+    stamped: String,
     checked: String,
     inline: String,
-    /// Asks for the guards ahead of the gate.
+    /// Asks for the first layer together with the gate.
     hint: String,
     /// For the file, for the inline form by its hash, and with a nonce.
     policies: [String; 3],
@@ -25,13 +26,14 @@ impl Embed {
             let lines = tags.lines().filter(|line| line.starts_with(start));
             lines.map(str::to_owned).collect::<Vec<_>>()
         };
-        let [file, checked] = starting("<script src=").try_into().unwrap();
+        let [file, stamped, checked] = starting("<script src=").try_into().unwrap();
         assert!(tags.contains(TRUSTED));
         Embed {
             file,
+            stamped,
             checked,
             inline: site.read("portcullis/embed-inline.html"),
-            hint: starting("<link").concat(),
+            hint: starting("<script async").concat(),
             policies: starting("script-src").try_into().unwrap(),
         }
     }
@@ -59,7 +61,7 @@ fn works(form: impl Fn(Embed) -> (String, String)) {
         page.chrome("Page.addScriptToEvaluateOnNewDocument", source)
             .await;
         page.open("/").await;
-        assert_eq!(page.count("shop.test/portcullis/guards.js"), 1);
+        assert_eq!(page.count("shop.test/portcullis/first.en.js"), 1);
         page.click(".portcullis-banner [data-portcullis=preferences]")
             .await;
         page.tick("[data-portcullis-service=stats]").await;
@@ -103,8 +105,8 @@ fn the_gate_in_the_page_works_by_a_nonce_alone() {
 }
 
 #[test]
-fn the_guards_that_are_asked_for_ahead_are_the_ones_that_run() {
-    works(|it| ([it.hint, it.file].concat(), it.policies[0].clone()));
+fn the_first_layer_that_is_asked_for_together_with_the_gate_is_the_one_that_shows() {
+    works(|it| ([it.stamped, it.hint].concat(), it.policies[0].clone()));
 }
 
 fn by_nonce(tag: &str, [.., policy]: &[String; 3]) -> (String, String) {
@@ -120,8 +122,9 @@ fn the_gate_with_integrity_runs_as_it_was_built_and_not_otherwise() {
     visit_with(site, Wish::default(), async |page| {
         page.open("/").await;
         page.shown(".portcullis-banner").await;
-        let gate = page.site.read("portcullis/gate.js");
-        page.site.write("portcullis/gate.js", &format!("{gate};"));
+        let name = tag.split('"').nth(1).unwrap().trim_start_matches('/');
+        let gate = page.site.read(name);
+        page.site.write(name, &format!("{gate};"));
         page.open("/").await;
         assert!(page.eval::<bool>("return !window.portcullis").await);
     });

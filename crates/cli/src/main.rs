@@ -2,19 +2,13 @@
 
 mod build;
 mod check;
-mod embed;
 mod explain;
-mod folder;
-mod gate;
-mod generic;
-mod headers;
-mod interface;
-mod layers;
+mod kit;
+mod out;
 mod report;
 mod schema;
+mod size;
 mod sizes;
-mod style;
-mod weight;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -74,7 +68,10 @@ struct BuildArgs {
     /// for `--generic` with `portcullis-compile.js` and `portcullis-compile_bg.wasm` too
     #[arg(long)]
     ui: Option<PathBuf>,
-    /// Say nothing of what was written
+    /// Print what each file weighs, as it is and compressed
+    #[arg(long)]
+    sizes: bool,
+    /// Do not say that this tool was built without the interface
     #[arg(long)]
     quiet: bool,
 }

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use annotate_snippets::Renderer;
 use annotate_snippets::renderer::DecorStyle;
-use portcullis_core::policy::{Checked, Diagnostics, Severity, render};
+use portcullis_core::gate_table::{Stored, StoredKind};
+use portcullis_core::policy::{Checked, Diagnostics, Severity, StorageKind, render};
 use portcullis_core::view::CookieView;
 use portcullis_core::{GateTable, Policy, PolicyView};
 use serde::Serialize;
@@ -12,7 +13,7 @@ use serde_json::value::RawValue;
 
 use crate::words;
 
-/// Where the gate keeps its table: what `src/gate/generic/table.js` calls `STORE`.
+/// Where the gate keeps its table: what `src/gate/generic/kept-table.js` calls `STORE`.
 const STORE: &str = "portcullis:table";
 
 /// What comes of a policy.
@@ -71,10 +72,11 @@ fn problems(name: &str, text: &str, found: &Diagnostics) -> Vec<Problem> {
 /// The table that the gate keeps is one more thing that is stored, and stays.
 fn table(policy: &Policy) -> Option<Box<RawValue>> {
     let mut table = GateTable::new(policy);
-    table.stays.push(("l", STORE.to_owned()));
-    for (name, is) in &mut table.facts {
-        *is &= *name != "BARE";
-    }
+    table.stays.push(Stored {
+        kind: StoredKind::Storage(StorageKind::Local),
+        pattern: STORE.to_owned(),
+    });
+    table.facts.bare = false;
     RawValue::from_string(table.to_json().ok()?).ok()
 }
 
@@ -90,5 +92,5 @@ fn texts(policy: &Policy) -> BTreeMap<String, PolicyView> {
         });
         (language.to_lowercase(), view)
     };
-    policy.languages.iter().map(view).collect()
+    policy.languages().iter().map(view).collect()
 }

@@ -3,13 +3,24 @@
 
 /// A category of one policy: its place in the file, from 0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct CategoryId(pub u16);
+pub struct CategoryId(u16);
 
 /// A service of one policy: its place in the file, from 0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct ServiceId(pub u16);
+pub struct ServiceId(u16);
 
 impl CategoryId {
+    /// The id of what stands at `place`.
+    pub(crate) fn at(place: u16) -> CategoryId {
+        CategoryId(place)
+    }
+
+    /// The place in the policy's list of categories, as a view writes it.
+    #[cfg(feature = "toml")]
+    pub(crate) fn place(self) -> u16 {
+        self.0
+    }
+
     /// The place in the policy's list of categories.
     pub fn index(self) -> usize {
         usize::from(self.0)
@@ -17,6 +28,11 @@ impl CategoryId {
 }
 
 impl ServiceId {
+    /// The id of what stands at `place`.
+    pub(crate) fn at(place: u16) -> ServiceId {
+        ServiceId(place)
+    }
+
     /// The place in the policy's list of services.
     pub fn index(self) -> usize {
         usize::from(self.0)

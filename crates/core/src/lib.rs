@@ -23,9 +23,14 @@ pub mod host;
 #[cfg(feature = "toml")]
 pub mod labels;
 #[cfg(feature = "toml")]
+pub mod language;
+#[cfg(feature = "toml")]
 pub mod policy;
 #[cfg(feature = "toml")]
 pub mod verdict;
+
+/// What the gate, its other files and the interface speak with each other.
+pub const PROTOCOL: u8 = 1;
 
 pub use choice::{Choice, Method};
 pub use grants::Grants;

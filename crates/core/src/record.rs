@@ -12,6 +12,11 @@ use std::fmt::{Display, Formatter, Result};
 
 use crate::{Method, ServiceId};
 
+/// Names of the choice cookie: on https, and where that prefix cannot be used
+/// (plain http, or shared with subdomains). The mirror in `localStorage` has
+/// the second.
+pub const OWN_NAMES: [&str; 2] = ["__Host-portcullis", "portcullis"];
+
 /// Characters of a fingerprint.
 pub const FINGERPRINT_LENGTH: usize = 6;
 

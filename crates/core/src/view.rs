@@ -147,7 +147,7 @@ impl PolicyView {
     /// The service called `id`.
     pub fn service_id(&self, id: &str) -> Option<ServiceId> {
         let place = self.services.iter().position(|service| service.id == id)?;
-        u16::try_from(place).ok().map(ServiceId)
+        u16::try_from(place).ok().map(ServiceId::at)
     }
 
     /// The service at `id`.
@@ -166,26 +166,26 @@ impl PolicyView {
         category: CategoryId,
     ) -> impl Iterator<Item = (ServiceId, &ServiceView)> {
         (0..)
-            .map(ServiceId)
+            .map(ServiceId::at)
             .zip(&self.services)
-            .filter(move |(_, service)| service.category == category.0)
+            .filter(move |(_, service)| usize::from(service.category) == category.index())
     }
 
     /// The categories in the policy's order, with their ids.
     pub fn categories(&self) -> impl Iterator<Item = (CategoryId, &CategoryView)> {
-        (0..).map(CategoryId).zip(&self.categories)
+        (0..).map(CategoryId::at).zip(&self.categories)
     }
 
     /// Whether `service` needs no consent.
     pub fn is_necessary(&self, service: &ServiceView) -> bool {
-        self.category(CategoryId(service.category))
+        self.category(CategoryId::at(service.category))
             .is_some_and(|category| category.necessary)
     }
 
     /// The services that need consent, in the policy's order.
     pub fn optional(&self) -> impl Iterator<Item = (ServiceId, &ServiceView)> {
         (0..)
-            .map(ServiceId)
+            .map(ServiceId::at)
             .zip(&self.services)
             .filter(|(_, service)| !self.is_necessary(service))
     }

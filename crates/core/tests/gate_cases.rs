@@ -2,9 +2,12 @@
 //! feeds the same file to the gate in a browser.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop")]
+#![allow(clippy::indexing_slicing, reason = "a test may stop")]
 
+use portcullis_core::language::choose;
+use portcullis_core::policy::pattern_matches;
 use portcullis_core::verdict::Cause;
-use portcullis_core::{ConsentRecord, ConsentState, Grants, Policy, Verdict};
+use portcullis_core::{ConsentRecord, ConsentState, Grants, Method, Policy, Verdict};
 use serde::Deserialize;
 
 const CASES: &str = include_str!("../data/gate-cases.json");
@@ -15,6 +18,35 @@ const POLICY: &str = include_str!("../data/gate-cases.toml");
 struct Cases {
     records: Vec<RecordCase>,
     requests: Vec<RequestCase>,
+    written: Vec<WrittenCase>,
+    patterns: Vec<PatternCase>,
+    languages: Vec<LanguageCase>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WrittenCase {
+    name: String,
+    granted: Vec<String>,
+    method: String,
+    at: u64,
+    record: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct PatternCase {
+    pattern: String,
+    name: String,
+    fits: bool,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct LanguageCase {
+    listed: Vec<String>,
+    wanted: Vec<String>,
+    language: String,
 }
 
 #[derive(Deserialize)]
@@ -121,6 +153,49 @@ fn core_agrees_with_every_request_of_the_corpus() {
     let cases = cases().requests;
     assert_eq!(cases.len(), 62, "count the cases when you add one");
     cases.iter().for_each(RequestCase::check);
+}
+
+#[test]
+fn core_writes_every_record_of_the_corpus() {
+    let policy = policy("allow");
+    let cases = cases().written;
+    assert_eq!(cases.len(), 7, "count the cases when you add one");
+    for case in cases {
+        let grants = case.granted.iter().map(|id| policy.service_id(id).unwrap());
+        let method = Method::from_letter(&case.method).unwrap();
+        let record = policy.record(&grants.collect(), method, case.at);
+        assert_eq!(
+            record.to_string(),
+            written(&case.record, &policy),
+            "{}",
+            case.name
+        );
+    }
+}
+
+#[test]
+fn core_agrees_with_every_pattern_of_the_corpus() {
+    let cases = cases().patterns;
+    assert_eq!(cases.len(), 33, "count the cases when you add one");
+    for PatternCase {
+        pattern,
+        name,
+        fits,
+    } in cases
+    {
+        assert_eq!(pattern_matches(&pattern, &name), fits, "{pattern} {name}");
+    }
+}
+
+#[test]
+fn core_agrees_with_every_choice_of_language_of_the_corpus() {
+    let cases = cases().languages;
+    assert_eq!(cases.len(), 17, "count the cases when you add one");
+    for case in cases {
+        let wanted = case.wanted.iter().map(String::as_str);
+        let chosen = choose(&case.listed, wanted).unwrap_or(&case.listed[0]);
+        assert_eq!(chosen, case.language, "{:?} {:?}", case.listed, case.wanted);
+    }
 }
 
 #[test]

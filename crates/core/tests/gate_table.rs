@@ -5,11 +5,18 @@ mod common;
 
 use common::{BASE, policy};
 use portcullis_core::GateTable;
+use portcullis_core::gate_table::{Stored, StoredKind};
+use portcullis_core::policy::StorageKind;
 
 /// The table of a valid policy with one more service, which has `keys`.
 fn with(keys: &str) -> GateTable {
     let head = "[[service]]\nid = \"x\"\ncategory = \"comfort\"\nvendor = \"X\"\n";
     GateTable::new(&policy(&format!("{BASE}{head}{keys}\n")))
+}
+
+fn stored(kind: StoredKind, pattern: &str) -> Stored {
+    let pattern = pattern.to_owned();
+    Stored { kind, pattern }
 }
 
 const COOKIES: &str = r#"cookies = [
@@ -21,14 +28,15 @@ const COOKIES: &str = r#"cookies = [
 fn cookies_of_servers_alone_are_left_and_not_stored() {
     // LAW-32: what a page cannot erase is named.
     let table = with(COOKIES);
-    assert_eq!(table.left, [vec![], vec![], vec!["sid_*".to_owned()]]);
-    let (_, _, stored) = &table.services[2];
-    assert_eq!(stored, &[("", "seen".to_owned())]);
-    let guards = table.guards_script().unwrap();
-    assert!(
-        guards.contains("const LEFT = [[],[],[\"sid_*\"]];\n"),
-        "{guards}"
+    let left = table.services.iter().map(|it| it.left.join(" "));
+    assert_eq!(left.collect::<Vec<_>>(), ["", "", "sid_*"]);
+    assert_eq!(
+        table.services[2].stored,
+        [stored(StoredKind::Cookie, "seen")]
     );
+    let script = table.to_script().unwrap();
+    let line = "const LEFT = [[],[],[\"sid_*\"]];\n";
+    assert!(script.contains(line), "{script}");
 }
 
 #[test]
@@ -38,38 +46,39 @@ fn cookies_of_third_parties_are_left_too() {
         "purpose = \"p\", party = \"third\"",
     );
     let table = GateTable::new(&policy(&src));
-    assert_eq!(table.left, [vec![], vec!["_ga".to_owned()]]);
-    assert!(table.services[1].2.is_empty());
+    assert_eq!(table.services[1].left, ["_ga"]);
+    assert!(table.services[1].stored.is_empty());
 }
 
 #[test]
 fn how_a_service_is_stopped_is_told_to_the_guards() {
     let table = with("on_withdraw = \"reload\"\nstop = \"tidemark.stop\"");
-    let guards = table.guards_script().unwrap();
+    let script = table.to_script().unwrap();
     for line in [
         "const STOP = [\"\",\"\",\"tidemark.stop\"];\n",
         "const RELOAD = [false,false,true];\n",
         "const RELOADS = true;\n",
         "const STOPS = true;\n",
     ] {
-        assert!(guards.contains(line), "{line} in {guards}");
+        assert!(script.contains(line), "{line} in {script}");
     }
     let table = with("on_withdraw = \"stay\"");
-    assert!(!table.is("RELOADS") && !table.is("STOPS"));
+    assert!(!table.facts.reloads && !table.facts.stops);
 }
 
 #[test]
 fn a_worker_is_stored_by_its_path() {
     let table = with("storage = [{ kind = \"worker\", name = \"/push/*\", purpose = \"p\" }]");
-    assert_eq!(table.services[2].2, [("w", "/push/*".to_owned())]);
-    assert!(table.is("STORES_WORKERS"));
-    assert!(!with("").is("STORES_WORKERS"));
+    let worker = StoredKind::Storage(StorageKind::Worker);
+    assert_eq!(table.services[2].stored, [stored(worker, "/push/*")]);
+    assert_eq!(table.facts.stores.last(), Some(&worker));
+    assert!(!with("").facts.stores.contains(&worker));
 }
 
 #[test]
 fn the_guards_come_wherever_something_is_asked_or_held() {
     let (necessary, _) = BASE.split_once("[[category]]\nid = \"comfort\"").unwrap();
-    let guarded = |src: &str| GateTable::new(&policy(src)).is("GUARDED");
+    let guarded = |src: &str| GateTable::new(&policy(src)).facts.guarded;
     assert!(guarded(BASE));
     assert!(!guarded(necessary));
     assert!(guarded(&format!(

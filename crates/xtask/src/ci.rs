@@ -42,7 +42,7 @@ const LINTS: [&[&str]; 6] = [
 /// The first step that failed.
 pub(crate) fn run_all() -> Outcome {
     lint()?;
-    size::run()?;
+    weighing::run()?;
     test::run(None)
 }
 

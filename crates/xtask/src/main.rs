@@ -19,13 +19,14 @@ mod peers;
 mod preview;
 mod process;
 mod recipes;
+#[path = "../../cli/src/size.rs"]
 mod size;
 mod system;
 mod tally;
 mod test;
 mod tools;
 mod types;
-#[path = "../../cli/src/weight.rs"]
+mod weighing;
 mod weight;
 
 use args::Task;
@@ -50,7 +51,7 @@ fn run(task: Task) -> process::Outcome {
         Task::Test { filter } => test::run(filter.as_deref()),
         Task::Ci => ci::run_all(),
         Task::Lint => ci::lint(),
-        Task::Size => size::run(),
+        Task::Size => weighing::run(),
         Task::Dist => dist::run_alone(),
         Task::BenchGate => bench::gate(),
         Task::BenchPeers { rounds } => bench::peers(rounds),

@@ -1,6 +1,33 @@
 // How the generic gate comes by its table: the policy is fetched, and compiled by WebAssembly
 // that nothing else needs. What was held is then decided on in place.
 
+import {
+  CLOSED_TABLE,
+  COMPILE_MODULE,
+  COMPILE_SCRIPT,
+  ENFORCED,
+  SIGNALS,
+  STAMP,
+  useTable,
+} from '../table.js';
+import { STORE, extras, policyAddress, policyName, setExtras } from './kept-table.js';
+import { document, window } from '../world.js';
+import { csp, enforce } from '../csp.js';
+import { erase } from '../guards/erase.js';
+import { startSignals } from '../guards/signals.js';
+import { load, ui } from '../load.js';
+import { review } from '../markup.js';
+import { forgetVerdicts } from '../match.js';
+import { attempt, base, isParsed, language, whenParsed } from '../page.js';
+import { here, learn, optional, read } from '../standing.js';
+import { everything } from '../states.js';
+import { lineUpScripts } from './scripts.js';
+import { announceArrival, arrival, beforeShowing, endWaiting, isWaiting } from './wait.js';
+/** @import { Compile, Compiled, Table } from '../types.js' */
+
+/** No guard stands in front of this one. */
+const get = window.fetch.bind(window);
+
 /** The policy as it is served now. */
 async function fetchPolicy() {
   if (!policyName) throw 'name it with data-policy on the tag of gate.js';
@@ -9,47 +36,50 @@ async function fetchPolicy() {
   return answer.text();
 }
 
-/** @returns {Promise<Compiler>} */
-async function compiler() {
+/** @returns {Promise<Compile>} */
+async function fetchCompiler() {
   // A module that came before the page's import map would make some browsers ignore the map.
-  await dom;
+  await whenParsed;
   const [module, code] = await Promise.all([import(base + COMPILE_SCRIPT), get(base + COMPILE_MODULE)]);
   await module.default({ module_or_path: code });
   return module.compile;
 }
 
 /** Takes the kept table away: what the policy's owner has broken holds nothing open. */
-const forget = () => attempt(() => localStorage.removeItem(STORE));
+const dropTable = () => attempt(() => window.localStorage.removeItem(STORE));
 
 /**
  * Compiles a policy and keeps what comes of it for later pages; what is wrong with it goes to the console.
  * @param {string} policy
- * @param {Compiler} compile
+ * @param {Compile} compile
  */
 function make(policy, compile) {
   const { table, problems, ...rest } = /** @type {Compiled} */ (JSON.parse(compile(policyName, policy)));
   for (const [severity, text] of problems) console[severity](text);
   const more = JSON.stringify({ policy, ...rest });
-  if (table) attempt(() => localStorage.setItem(STORE, [BUILD, policyAddress, JSON.stringify(table), more].join('\n')));
-  else {
-    forget();
+  if (table) {
+    const lines = [STAMP, policyAddress, JSON.stringify(table), more];
+    attempt(() => window.localStorage.setItem(STORE, lines.join('\n')));
+  } else {
+    dropTable();
     console.error('portcullis: the policy has errors, everything optional is held');
   }
   return { table, more };
 }
 
 /** @param {unknown} why */
-const none = (why) => console.error(`portcullis: no policy, everything optional is held: ${policyName} ${why}`);
+const sayNone = (why) =>
+  console.error(`portcullis: no policy, everything optional is held: ${policyName} ${why}`);
 
 /** The first page: nothing is kept, so everything waits for the policy. */
 async function come() {
   try {
-    const [policy, compile] = await Promise.all([fetchPolicy(), compiler()]);
+    const [policy, compile] = await Promise.all([fetchPolicy(), fetchCompiler()]);
     const { table, more } = make(policy, compile);
-    words = more;
+    setExtras(more);
     goOn(table || CLOSED_TABLE);
   } catch (why) {
-    none(why);
+    sayNone(why);
     goOn(CLOSED_TABLE);
   }
 }
@@ -58,36 +88,35 @@ async function come() {
 async function renew() {
   try {
     const policy = await fetchPolicy();
-    if (policy !== JSON.parse(words).policy) make(policy, await compiler());
+    if (policy !== JSON.parse(extras).policy) make(policy, await fetchCompiler());
   } catch (why) {
     // A server that is not there says nothing of the policy.
-    if (why !== 404 && why !== 410) return void console.warn('portcullis: cannot look for a newer policy: ' + why);
-    forget();
-    none(why);
+    if (why !== 404 && why !== 410)
+      return void console.warn('portcullis: cannot look for a newer policy: ' + why);
+    dropTable();
+    sayNone(why);
   }
 }
 
-/** What was held is decided on by the table that has come. @param {{[name: string]: unknown}} table */
+/** What was held is decided on by the table that has come. @param {Table} table */
 function goOn(table) {
-  waiting = false;
+  endWaiting();
   useTable(table);
-  members.clear();
-  for (const [id, services] of IDS) members.set(id, services);
-  asked.splice(0, asked.length, ...SERVICES.keys());
-  gpc = honours();
-  cookieName = ownName();
+  learn();
   read();
   if (ENFORCED) enforce(csp(here.granted));
-  guards.adopt?.();
-  decide(everything());
-  arrive();
+  forgetVerdicts();
+  if (SIGNALS) startSignals();
+  erase();
+  review(everything());
+  announceArrival();
 }
 
-/** Gives the interface its words, and the page the policy's own look. */
-function speak() {
+/** Gives the interface its texts, and the page the policy's own look. */
+function prepare() {
   if (ui.texts) return;
   attempt(() => {
-    const { texts, theme } = JSON.parse(words);
+    const { texts, theme } = JSON.parse(extras);
     ui.texts = JSON.stringify(texts[language()]);
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(theme);
@@ -96,11 +125,17 @@ function speak() {
 }
 
 /** Starts what comes late. */
-function begin() {
-  arrival.then(() => { if (asked.length && here.state !== 'decided') load('component'); });
-  if (waiting) return void come();
-  arrive();
+export function begin() {
+  beforeShowing(prepare);
+  arrival.then(() => {
+    if (optional.length && here.state !== 'decided') load('component');
+  });
+  if (isWaiting()) {
+    if (!isParsed()) lineUpScripts();
+    return void come();
+  }
+  announceArrival();
   const idle = () => (window.requestIdleCallback || setTimeout)(renew);
   if (document.readyState === 'complete') idle();
-  else addEventListener('load', idle, { once: true });
+  else window.addEventListener('load', idle, { once: true });
 }

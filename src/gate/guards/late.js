@@ -1,33 +1,52 @@
 // A script that is released late finds the page as if it had come in time: what it waits for
 // has happened already, and what it writes goes where it stands.
 
+import { document, window } from '../world.js';
+import { isParsed } from '../page.js';
+import { released } from '../states.js';
+import { onCall, onSet, onUnpatch } from './patch.js';
+/** @import { Realm } from '../types.js' */
+
 /** @param {string} type */
-const hasHappened = (type) => (type === 'load' ? document.readyState === 'complete' : document.readyState !== 'loading');
-const isLate = () => !!document.currentScript && gate.released.has(document.currentScript);
+const hasHappened = (type) => (type === 'load' ? document.readyState === 'complete' : isParsed());
+const isLate = () => !!document.currentScript && released.has(document.currentScript);
 
-/** @param {any} target @param {any} listener @param {string} type */
-const callSoon = (target, listener, type) => setTimeout(() => {
-  const event = new Event(type);
-  if (typeof listener === 'function') listener.call(target, event);
-  else listener?.handleEvent(event);
-});
+/**
+ * @param {EventTarget} target
+ * @param {EventListenerOrEventListenerObject | null} listener
+ * @param {string} type
+ */
+const callSoon = (target, listener, type) =>
+  setTimeout(() => {
+    const event = new Event(type);
+    if (typeof listener === 'function') listener.call(target, event);
+    else listener?.handleEvent(event);
+  });
 
-/** `DOMContentLoaded` and `load` for who asks after them. @param {any} realm */
-function guardLate(realm) {
+/** @param {EventTarget} target */
+const standInForListening = (target) =>
+  new Proxy(target.addEventListener, {
+    apply(_, self, args) {
+      const [type, listener] = args;
+      if (/^(DOMContentLoaded|load)$/.test(type) && isLate() && hasHappened(type))
+        callSoon(target, listener, type);
+      // A framework may have put its own on the prototype since.
+      else Reflect.apply(EventTarget.prototype.addEventListener, self ?? window, args);
+    },
+  });
+
+/** `DOMContentLoaded` and `load` for who asks after them. @param {Realm} realm */
+export function guardLate(realm) {
   if (realm !== window) return;
   for (const target of [document, window]) {
-    Object.defineProperty(target, 'addEventListener', { configurable: true, writable: true, value: new Proxy(target.addEventListener, {
-      apply(_, self, args) {
-        const [type, listener] = args;
-        if (/^(DOMContentLoaded|load)$/.test(type) && isLate() && hasHappened(type)) callSoon(target, listener, type);
-        // A framework may have put its own on the prototype since.
-        else Reflect.apply(EventTarget.prototype.addEventListener, self ?? window, args);
-      },
-    }) });
-    patches.push(() => { delete /** @type {any} */ (target).addEventListener; });
+    const value = standInForListening(target);
+    Object.defineProperty(target, 'addEventListener', { configurable: true, writable: true, value });
+    onUnpatch(() => {
+      Reflect.deleteProperty(target, 'addEventListener');
+    });
   }
   onSet(window, 'onload', (self, listener, native) => {
-    if (isLate() && hasHappened('load')) callSoon(window, listener, 'load');
+    if (isLate() && hasHappened('load')) callSoon(window, /** @type {EventListener} */ (listener), 'load');
     else native.call(self ?? window, listener);
   });
 }
@@ -35,20 +54,29 @@ function guardLate(realm) {
 /** Where the writing of a script goes on. @type {WeakMap<Element, ChildNode>} */
 const written = new WeakMap();
 
-/** What a released script writes after the parser is done would wipe the page. @param {any} realm */
-function guardWrite(realm) {
+/**
+ * Puts what a script writes behind it.
+ * @param {Document} page
+ * @param {HTMLOrSVGScriptElement} script
+ * @param {string} markup
+ */
+function writeBehind(page, script, markup) {
+  const range = page.createRange();
+  range.selectNode(script);
+  const brought = range.createContextualFragment(markup);
+  for (const it of brought.querySelectorAll('script')) it.async = false;
+  const last = brought.lastChild;
+  (written.get(script) || script).after(brought);
+  if (last) written.set(script, last);
+}
+
+/** What a released script writes after the parser is done would wipe the page. @param {Realm} realm */
+export function guardWrite(realm) {
   for (const name of ['write', 'writeln']) {
-    onCall(realm.Document.prototype, name, (self, args, native) => {
+    onCall(realm.Document.prototype, name, (/** @type {Document} */ self, args, native) => {
       const script = self.currentScript;
-      if (self.readyState === 'loading' || !script || !gate.released.has(script)) return native.apply(self, args);
-      const range = self.createRange();
-      range.selectNode(script);
-      const brought = range.createContextualFragment(args.join(''));
-      for (const it of brought.querySelectorAll('script')) it.async = false;
-      const last = brought.lastChild;
-      (written.get(script) || script).after(brought);
-      if (last) written.set(script, last);
-      return undefined;
+      if (self.readyState === 'loading' || !script || !released.has(script)) return native.apply(self, args);
+      return writeBehind(self, script, args.join(''));
     });
   }
 }

@@ -1,89 +1,130 @@
 // Requests that code starts: refused with the platform's own error.
 
+import { LATE } from '../table.js';
+import { window } from '../world.js';
+import { LATER, arrival } from '../generic/wait.js';
+import { opened, opensLate, sendLate } from '../generic/requests.js';
+import { requestWaitsFor } from '../match.js';
+import { onCall, onNew } from './patch.js';
+/** @import { Realm } from '../types.js' */
+
 /**
  * An object of a platform's class that never gets anywhere: it says `error`, a socket then `close`.
  * @param {string} name
- * @param {any} type the class itself, or one that extends it
+ * @param {Function} type the class itself, or one that extends it
  * @param {string} url
  */
-function dead(name, type, url) {
-  const it = new EventTarget();
-  Object.setPrototypeOf(it, type.prototype);
+function makeDead(name, type, url) {
+  const dead = /** @type {EventTarget & {[name: string]: unknown}} */ (new EventTarget());
+  Object.setPrototypeOf(dead, type.prototype);
   const facts = {
-    url, readyState: 0, onerror: null, onclose: null, onopen: null, onmessage: null,
-    binaryType: 'blob', bufferedAmount: 0, protocol: '', extensions: '', withCredentials: false,
+    url,
+    readyState: 0,
+    onerror: null,
+    onclose: null,
+    onopen: null,
+    onmessage: null,
+    binaryType: 'blob',
+    bufferedAmount: 0,
+    protocol: '',
+    extensions: '',
+    withCredentials: false,
   };
-  for (const [name, value] of Object.entries(facts)) Object.defineProperty(it, name, { value, writable: true });
-  for (const name of ['send', 'close', 'postMessage', 'terminate', 'start']) Object.defineProperty(it, name, { value() {} });
-  Object.defineProperty(it, 'port', { value: it });
+  for (const [fact, value] of Object.entries(facts))
+    Object.defineProperty(dead, fact, { value, writable: true });
+  for (const method of ['send', 'close', 'postMessage', 'terminate', 'start']) {
+    Object.defineProperty(dead, method, { value() {} });
+  }
+  Object.defineProperty(dead, 'port', { value: dead });
   setTimeout(() => {
-    /** @type {any} */ (it).readyState = name === 'EventSource' ? 2 : 3;
-    const events = name === 'WebSocket' ? [new Event('error'), new CloseEvent('close', { code: 1006 })] : [new Event('error')];
+    dead.readyState = name === 'EventSource' ? 2 : 3;
+    const events =
+      name === 'WebSocket'
+        ? [new Event('error'), new CloseEvent('close', { code: 1006 })]
+        : [new Event('error')];
     for (const event of events) {
-      /** @type {any} */ (it)['on' + event.type]?.(event);
-      it.dispatchEvent(event);
+      /** @type {Function | null} */ (dead['on' + event.type])?.call(dead, event);
+      dead.dispatchEvent(event);
     }
   });
-  return it;
+  return dead;
 }
 
-/** @param {any} realm */
-function guardConnections(realm) {
+/** @param {Realm} realm */
+export function guardConnections(realm) {
   for (const name of ['WebSocket', 'EventSource', 'Worker', 'SharedWorker']) {
-    onNew(realm, name, (args, next, type) => (waits(args[0]) === undefined ? next() : dead(name, type, String(args[0]))));
+    onNew(realm, name, (args, next, type) =>
+      requestWaitsFor(args[0]) === undefined ? next() : makeDead(name, type, String(args[0])),
+    );
   }
   onNew(realm, 'Audio', (args, next) => {
-    const audio = next([]);
-    if (args.length) audio.src = args[0];
+    const audio = /** @type {HTMLAudioElement} */ (next([]));
+    if (args.length) audio.src = /** @type {string} */ (args[0]);
     return audio;
   });
   onNew(realm, 'FontFace', ([family, source, ...rest], next) => {
     const addresses = [...String(source).matchAll(/url\(\s*["']?([^"')]*)/g)].map((it) => it[1]);
-    return next([family, addresses.some((it) => waits(it) !== undefined) ? 'url(data:,)' : source, ...rest]);
+    return next([
+      family,
+      addresses.some((it) => requestWaitsFor(it) !== undefined) ? 'url(data:,)' : source,
+      ...rest,
+    ]);
   });
 }
 
-/** @param {any} realm */
-function guardFetch(realm) {
+/** @param {Realm} realm */
+export function guardFetch(realm) {
   onCall(realm, 'fetch', (self, args, native) => {
-    const url = args[0]?.url ?? String(args[0]);
-    const answer = () => (waits(url) === undefined ? native.apply(self, args) : Promise.reject(new TypeError('Failed to fetch')));
-    return LATE && waits(url) === LATER ? arrival.then(answer) : answer();
+    const url = /** @type {Partial<Request> | undefined} */ (args[0])?.url ?? String(args[0]);
+    const answer = () =>
+      requestWaitsFor(url) === undefined
+        ? native.apply(self, args)
+        : Promise.reject(new TypeError('Failed to fetch'));
+    return LATE && requestWaitsFor(url) === LATER ? arrival.then(answer) : answer();
   });
   onCall(realm.Navigator.prototype, 'sendBeacon', (self, args, native) => {
-    const send = () => waits(args[0]) === undefined && native.apply(self, args);
-    if (!LATE || waits(args[0]) !== LATER) return send();
+    const send = () => requestWaitsFor(args[0]) === undefined && native.apply(self, args);
+    if (!LATE || requestWaitsFor(args[0]) !== LATER) return send();
     arrival.then(send);
     return true;
   });
   onCall(realm.ServiceWorkerContainer?.prototype, 'register', (self, args, native) =>
-    (waits(args[0]) === undefined ? native.apply(self, args) : Promise.reject(new TypeError('Failed to register a ServiceWorker'))));
+    requestWaitsFor(args[0]) === undefined
+      ? native.apply(self, args)
+      : Promise.reject(new TypeError('Failed to register a ServiceWorker')),
+  );
 }
 
-/** @param {any} realm */
-function guardXhr(realm) {
+/**
+ * Requests that are refused, and whether they wait for an answer.
+ * @type {WeakMap<XMLHttpRequest, boolean>}
+ */
+const refused = new WeakMap();
+
+/** @param {XMLHttpRequest} request */
+function endRefused(request) {
+  Object.defineProperty(request, 'readyState', { value: 4, configurable: true });
+  for (const name of ['readystatechange', 'error', 'loadend']) request.dispatchEvent(new ProgressEvent(name));
+  Reflect.deleteProperty(request, 'readyState');
+}
+
+/** @param {Realm} realm */
+export function guardXhr(realm) {
   const { prototype } = realm.XMLHttpRequest;
-  /** Which wait for an answer, by request. @type {WeakMap<object, boolean>} */
-  const refused = new WeakMap();
-  onCall(prototype, 'open', (self, args, native) => {
+  onCall(prototype, 'open', (/** @type {XMLHttpRequest} */ self, args, native) => {
     if (LATE && opensLate(self, args)) return native.apply(self, args);
-    const stops = waits(args[1]) !== undefined;
+    const stops = requestWaitsFor(args[1]) !== undefined;
     refused.delete(self);
     if (stops) refused.set(self, args.length < 3 || !!args[2]);
     // An address of the page's own that is never asked for.
-    return native.apply(self, stops ? [args[0], location.href, ...args.slice(2)] : args);
+    return native.apply(self, stops ? [args[0], window.location.href, ...args.slice(2)] : args);
   });
-  onCall(prototype, 'send', (self, args, native) => {
+  onCall(prototype, 'send', (/** @type {XMLHttpRequest} */ self, args, native) => {
     if (LATE && opened.has(self)) return sendLate(self, args, native);
-    const waiting = refused.get(self);
-    if (waiting === undefined) return native.apply(self, args);
-    if (!waiting) throw new DOMException("Failed to execute 'send' on 'XMLHttpRequest'", 'NetworkError');
-    const end = () => {
-      Object.defineProperty(self, 'readyState', { value: 4, configurable: true });
-      for (const name of ['readystatechange', 'error', 'loadend']) self.dispatchEvent(new ProgressEvent(name));
-      delete self.readyState;
-    };
-    setTimeout(end);
+    const isAsync = refused.get(self);
+    if (isAsync === undefined) return native.apply(self, args);
+    if (!isAsync) throw new DOMException("Failed to execute 'send' on 'XMLHttpRequest'", 'NetworkError');
+    setTimeout(endRefused, 0, self);
     return undefined;
   });
 }

@@ -1,33 +1,49 @@
 // Google Consent Mode: denied before any tag, then one word per answer (TECH-01 to TECH-04).
 
-const KINDS = ['ad_storage', 'ad_user_data', 'ad_personalization', 'analytics_storage', 'functionality_storage',
-  'personalization_storage', 'security_storage'];
+import { SIGNAL } from '../table.js';
+import { document, window } from '../world.js';
+import { decision, here } from '../standing.js';
 
-/** Tags read the arguments of this call, not an array. */
-function gtag() {
-  /** @type {any} */ (window).dataLayer.push(arguments);
+const KINDS = [
+  'ad_storage',
+  'ad_user_data',
+  'ad_personalization',
+  'analytics_storage',
+  'functionality_storage',
+  'personalization_storage',
+  'security_storage',
+];
+/** What is necessary needs no consent. @param {string} kind */
+const isSecurity = (kind) => kind === 'security_storage';
+/** The queue that tags read. @type {{dataLayer?: unknown[]}} */
+const tags = /** @type {{}} */ (window);
+
+/** Tags read the arguments of this call, not an array. @param {...unknown} _words */
+function gtag(..._words) {
+  tags.dataLayer?.push(arguments);
 }
 
 /** A signal is granted when every service that stands for it is. @param {string} kind */
 function isSignalled(kind) {
   const behind = SIGNAL.flatMap((kinds, service) => (kinds.includes(kind) ? [service] : []));
-  return behind.length > 0 && behind.every((service) => gate.granted.has(service));
+  return behind.length > 0 && behind.every((service) => here.granted.has(service));
 }
 
-/** Says where all seven stand. @param {'default' | 'update'} word @param {(kind: string) => boolean} isGranted */
+/**
+ * Says where all seven stand.
+ * @param {'default' | 'update'} word
+ * @param {(kind: string) => boolean} isGranted
+ */
 function signal(word, isGranted) {
   const state = Object.fromEntries(KINDS.map((kind) => [kind, isGranted(kind) ? 'granted' : 'denied']));
-  // @ts-ignore: the call's own arguments are what is read.
   gtag('consent', word, word === 'default' ? { ...state, wait_for_update: 500 } : state);
 }
 
 /** Speaks first, before any tag of the page. */
-function startSignals() {
-  /** @type {any} */ (window).dataLayer ||= [];
-  // What is necessary needs no consent.
-  const isSecurity = (/** @type {string} */ kind) => kind === 'security_storage';
+export function startSignals() {
+  tags.dataLayer ||= [];
   signal('default', isSecurity);
   const update = () => signal('update', (kind) => isSecurity(kind) || isSignalled(kind));
-  if (portcullis.decision.state !== 'undecided') update();
+  if (decision.state !== 'undecided') update();
   document.addEventListener('portcullis:decision', update);
 }

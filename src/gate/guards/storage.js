@@ -1,38 +1,48 @@
 // Storage: what a service that is not granted declares is not written.
 
-/** @param {string} cookie as it is assigned */
+import { isDoomed } from '../declared.js';
+import { onCall, onGet, onSet } from './patch.js';
+/** @import { Realm } from '../types.js' */
+
+/** @param {unknown} cookie as it is assigned */
 const nameOf = (cookie) => String(cookie).split(/[=;]/)[0].trim();
 
-/** @param {any} realm */
-function guardCookies(realm) {
+/** @param {Realm} realm */
+export function guardCookies(realm) {
   onSet(realm.Document.prototype, 'cookie', (self, value, native) => {
-    if (!doomed('')(nameOf(value))) native.call(self, value);
+    if (!isDoomed('', nameOf(value))) native.call(self, value);
   });
-  onCall(realm.CookieStore?.prototype, 'set', (self, args, native) => {
-    const name = args[0]?.name ?? args[0];
-    return doomed('')(String(name)) ? Promise.reject(new TypeError('An unknown error occurred while writing the cookie.')) : native.apply(self, args);
+  const { CookieStore } = /** @type {{CookieStore?: {prototype: object}}} */ (realm);
+  onCall(CookieStore?.prototype, 'set', (self, args, native) => {
+    const name = /** @type {{name?: unknown} | undefined} */ (args[0])?.name ?? args[0];
+    return isDoomed('', String(name))
+      ? Promise.reject(new TypeError('An unknown error occurred while writing the cookie.'))
+      : native.apply(self, args);
   });
 }
 
-/** The stores behind their stand-ins, with their kinds. @type {WeakMap<object, [store: any, kind: string]>} */
+/**
+ * The stores behind their stand-ins, with their kinds.
+ * @type {WeakMap<object, [store: Storage, kind: string]>}
+ */
 const stores = new WeakMap();
 
-/** @param {any} store @param {string} kind */
+/** @param {Storage} store @param {string} kind */
 function standIn(store, kind) {
-  const refuses = (/** @type {PropertyKey} */ key) => typeof key === 'string' && doomed(kind)(key);
+  const refuses = (/** @type {PropertyKey} */ key) => typeof key === 'string' && isDoomed(kind, key);
   const stand = new Proxy(store, {
-    get: (target, key) => target[key],
-    set: (target, key, value) => { if (!refuses(key)) target[key] = value; return true; },
+    get: (target, key) => Reflect.get(target, key),
+    set: (target, key, value) => refuses(key) || Reflect.set(target, key, value),
     defineProperty: (target, key, facts) => refuses(key) || Reflect.defineProperty(target, key, facts),
   });
   stores.set(stand, [store, kind]);
   return stand;
 }
 
-/** `localStorage.name = …` calls no method: the store itself is stood in for. @param {any} realm */
-function guardKeys(realm) {
+/** `localStorage.name = …` calls no method: the store itself is stood in for. @param {Realm} realm */
+export function guardKeys(realm) {
   for (const name of ['localStorage', 'sessionStorage']) {
-    /** @type {any} */
+    /** @type {Storage | undefined} */
     let stand;
     onGet(realm, name, (self, native) => {
       const store = native.call(self ?? realm);
@@ -40,9 +50,11 @@ function guardKeys(realm) {
     });
   }
   for (const name of ['getItem', 'setItem', 'removeItem', 'clear', 'key']) {
-    onCall(realm.Storage.prototype, name, (self, args, native) => {
+    onCall(realm.Storage.prototype, name, (/** @type {Storage} */ self, args, native) => {
       const [store, kind] = stores.get(self) || [self, ''];
-      return kind && name === 'setItem' && doomed(kind)(String(args[0])) ? undefined : native.apply(store, args);
+      return kind && name === 'setItem' && isDoomed(kind, String(args[0]))
+        ? undefined
+        : native.apply(store, args);
     });
   }
 }

@@ -1,6 +1,6 @@
 //! Guards break nothing: page code sees ordinary elements and functions.
 
-use super::pages::{ran, visit};
+use super::pages::visit;
 use crate::browser::Wish;
 use crate::page::{Page, visit_with};
 use crate::site::{POLICY, Site, html};
@@ -157,25 +157,6 @@ fn hosts_that_nobody_names_wait_where_the_policy_says_so_and_are_listed() {
             page.hosts(),
             ["one.other.test", "other.test", "two.other.test"]
         );
-    });
-}
-
-#[test]
-fn without_the_guards_only_the_site_itself_loads_and_one_line_says_why() {
-    visit(async |page| {
-        page.site.server.rules().missing.push("guards.".to_owned());
-        page.open("/elements.html").await;
-        assert!(page.is_shown("h1").await);
-        assert_eq!(page.hosts(), [""; 0]);
-        assert!(ran(page).is_empty());
-        let log = page.errors().await;
-        let own = log.iter().filter(|it| it.contains("portcullis: "));
-        assert_eq!(own.count(), 1, "{log:?}");
-    });
-    visit(async |page| {
-        page.open("/elements.html").await;
-        page.accept().await;
-        assert_eq!(page.hosts(), ["stats.test"]);
     });
 }
 

@@ -1,10 +1,10 @@
 //! Guards are few: a policy gets those that its rules need, and each can be taken back.
 
 use crate::browser::Wish;
-use crate::examples::read;
+use crate::corpus::serve_modules;
 use crate::page::{Page, visit_with};
 use crate::site::{POLICY, Site, html};
-use std::path::Path;
+use portcullis_core::{GateTable, Policy};
 
 /// Before any script of a page: what the platform's own functions are, and which are so no more.
 const PRISTINE: &str = "(() => {
@@ -17,28 +17,6 @@ const PRISTINE: &str = "(() => {
     Object.defineProperty(window, 'changed', { value: () => look().filter(([name, parts]) => /[a-z]$/i.test(name)
       && !parts.every((part, at) => part === before.get(name)?.[at])).map(([name]) => name).filter((name) => name !== 'window.changed').sort() });
 })()";
-
-/// Every part of the guards, in the order in which the tool puts them together.
-fn parts() -> String {
-    let (_, list) = include_str!("../../../crates/cli/src/gate.rs")
-        .split_once("const GUARDS")
-        .unwrap();
-    let (list, _) = list.split_once("];").unwrap();
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let named = list
-        .split('"')
-        .filter_map(|it| it.strip_prefix("../../../"));
-    named.map(|part| read(&root.join(part))).collect()
-}
-
-/// A policy with every kind of rule, and a gate that refuses nothing.
-const FACTS: &str = "
-    const HOSTS = [['stats.test', '', '', 0]], HOLDS_UNLISTED = false, RULED = true, SHARED = false, DOMAIN = '';
-    const STORED = [[]], STAYS = [], LEFT = [[]], STOP = [''], SIGNAL = [[]], RELOAD = [false];
-    const STORES_COOKIES = true, STORES_LOCAL = true, STORES_SESSION = true, STORES_DATABASES = false,
-      STORES_CACHES = false, STORES_WORKERS = false, RELOADS = false, STOPS = false, SIGNALS = false;
-    const gate = { granted: new Set([0]), spared: new Set(), kept: new Set(), released: new WeakSet(), past: new WeakMap(),
-      secure: '', names: () => [''], everything: () => [], attempt: (it) => it(), trusted: (_, it) => it, missing: () => [] };";
 
 async fn changed(page: &Page) -> Vec<String> {
     page.before_each_page(PRISTINE);
@@ -93,10 +71,14 @@ fn every_patch_is_taken_back() {
         assert!(changed(page).await.len() < 110);
         page.open("/bare.html").await;
         assert_eq!(page.eval::<Vec<String>>("return changed()").await, [""; 0]);
-        let parts = parts();
-        page.run(&format!(
-            "(() => {{ 'use strict'; {FACTS}\n{parts}\nwindow.stopGuards = stopGuards; }})()"
-        ))
+        let table = GateTable::new(&Policy::parse(POLICY).unwrap().policy);
+        serve_modules(page, "gate", &table);
+        page.run(
+            "const [{ installGuards }, { unpatch }] = await Promise.all([
+               import('/gate/guards/install.js'), import('/gate/guards/patch.js')]);
+             window.stopGuards = unpatch;
+             installGuards()",
+        )
         .await;
         let guarded: Vec<String> = page.eval("return changed()").await;
         assert!(

@@ -63,13 +63,21 @@ pub(crate) fn site(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     named.collect()
 }
 
-/// The names of the built site's files, `*` for the build's mark.
+fn is_stamp(part: &str) -> bool {
+    part.len() == 6 && part.chars().all(|it| it.is_ascii_hexdigit())
+}
+
+/// Whether a name carries its build's stamp.
+pub(crate) fn is_stamped(name: &str) -> bool {
+    name.split('.').any(is_stamp)
+}
+
+/// The names of the built site's files, `*` for the build's stamp.
 pub(crate) fn names(folder: &Path) -> Vec<String> {
-    let is_mark = |part: &str| part.len() == 6 && part.chars().all(|it| it.is_ascii_hexdigit());
     let name = |name: String| {
         let parts = name
             .split('.')
-            .map(|part| if is_mark(part) { "*" } else { part });
+            .map(|part| if is_stamp(part) { "*" } else { part });
         parts.collect::<Vec<_>>().join(".")
     };
     let mut names: Vec<String> = site(folder).into_keys().map(name).collect();

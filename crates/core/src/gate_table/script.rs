@@ -1,94 +1,101 @@
-//! The table as JavaScript.
+//! The table as JavaScript: what stands for `./table.js` in the joined gate.
 
 use serde::Serialize;
 
-use super::GateTable;
+use super::{GateTable, ServiceRow};
+use crate::record::OWN_NAMES;
+use crate::{Method, PROTOCOL};
 
-/// Names with their values as JavaScript.
-type Constants = Vec<(&'static str, String)>;
+/// A name with its value as JavaScript.
+type Constant = (&'static str, String);
 
 impl GateTable {
-    /// The gate's constants as JavaScript that may stand in a `<script>`.
+    /// The table as JavaScript that may stand in a `<script>`.
     ///
     /// # Errors
     /// Never in practice: the table holds nothing that JSON cannot say.
     pub fn to_script(&self) -> Result<String, serde_json::Error> {
-        let mut constants = self.of_the_gate()?;
-        if self.is("ENFORCED") {
-            constants.extend(self.of_enforcing()?);
-        }
-        Ok(script(&constants) + &self.facts_script())
+        let mut constants = self.constants()?;
+        constants.extend(fixed()?);
+        Ok(script(&constants))
     }
 
-    /// The guards' constants, likewise.
-    ///
-    /// # Errors
-    /// Never in practice, like [`GateTable::to_script`].
-    pub fn guards_script(&self) -> Result<String, serde_json::Error> {
-        Ok(script(&self.of_the_guards()?) + &self.facts_script())
-    }
-
-    /// All constants of gate and guards as one JSON object by name, for a gate
-    /// whose table comes while the page is open.
+    /// The table as one JSON object by name, for a gate whose table comes while
+    /// the page is open.
     ///
     /// # Errors
     /// Never in practice, like [`GateTable::to_script`].
     pub fn to_json(&self) -> Result<String, serde_json::Error> {
-        let mut constants = self.of_the_gate()?;
-        constants.extend(self.of_enforcing()?);
-        let guards = self.of_the_guards()?.into_iter();
-        constants.extend(guards.filter(|(name, _)| *name != "DOMAIN"));
-        constants.extend(self.facts.iter().map(|(name, is)| (*name, is.to_string())));
-        let fields = constants.iter();
-        let fields: Vec<_> = fields
+        let constants = self.constants()?;
+        let fields: Vec<String> = constants
+            .iter()
             .map(|(name, value)| format!("\"{name}\":{value}"))
             .collect();
         Ok(format!("{{{}}}", fields.join(",")))
     }
 
-    fn of_the_gate(&self) -> Result<Constants, serde_json::Error> {
-        let services = self.services.iter().map(|(id, print, _)| (id, print));
-        Ok(vec![
+    /// The table as a module of its own, for tests that run the gate's modules as they are.
+    ///
+    /// # Errors
+    /// Never in practice, like [`GateTable::to_script`].
+    pub fn to_module(&self) -> Result<String, serde_json::Error> {
+        let script = self.to_script()?;
+        Ok(script
+            .replace("\nconst ", "\nexport const ")
+            .replacen("const ", "export const ", 1))
+    }
+
+    fn constants(&self) -> Result<Vec<Constant>, serde_json::Error> {
+        let mut constants = vec![
             ("REVISION", expression(&self.revision)?),
-            ("DAYS", self.days.to_string()),
+            ("DAYS", expression(&self.days)?),
             ("DOMAIN", expression(&self.domain)?),
             ("LANGUAGES", expression(&self.languages)?),
             ("IDS", expression(&self.ids)?),
             ("CATEGORIES", expression(&self.categories)?),
-            ("SERVICES", expression(&services.collect::<Vec<_>>())?),
-        ])
-    }
-
-    fn of_enforcing(&self) -> Result<Constants, serde_json::Error> {
-        Ok(vec![
-            ("SOURCES", expression(&self.sources)?),
-            ("ALWAYS", expression(&self.always)?),
-        ])
-    }
-
-    fn of_the_guards(&self) -> Result<Constants, serde_json::Error> {
-        let stored = self.services.iter().map(|(_, _, stored)| stored);
-        Ok(vec![
+            ("SERVICES", self.each(|it| (&it.id, &it.fingerprint))?),
             ("HOSTS", expression(&self.hosts)?),
-            ("DOMAIN", expression(&self.domain)?),
-            ("STORED", expression(&stored.collect::<Vec<_>>())?),
+            ("STORED", self.each(|it| &it.stored)?),
             ("STAYS", expression(&self.stays)?),
-            ("LEFT", expression(&self.left)?),
-            ("STOP", expression(&self.stops)?),
-            ("RELOAD", expression(&self.reloads)?),
-            ("SIGNAL", expression(&self.signals)?),
-        ])
+            ("LEFT", self.each(|it| &it.left)?),
+            ("STOP", self.each(|it| &it.stop)?),
+            ("RELOAD", self.each(|it| &it.reloads)?),
+            ("SIGNAL", self.each(|it| &it.signals)?),
+            ("SOURCES", self.each(|it| &it.sources)?),
+            ("ALWAYS", expression(&self.always)?),
+        ];
+        let facts = self.facts.named();
+        constants.extend(facts.map(|(name, is)| (name, is.to_string())));
+        Ok(constants)
     }
 
-    fn facts_script(&self) -> String {
-        self.facts
-            .iter()
-            .map(|(name, is)| format!("const {name} = {is};\n"))
-            .collect()
+    /// A list of something of each service.
+    fn each<'a, T: Serialize>(
+        &'a self,
+        of: impl Fn(&'a ServiceRow) -> T,
+    ) -> Result<String, serde_json::Error> {
+        expression(&self.services.iter().map(of).collect::<Vec<T>>())
     }
 }
 
-fn script(constants: &[(&str, String)]) -> String {
+/// What is the same in every gate, as JavaScript.
+///
+/// # Errors
+/// Never in practice, like [`GateTable::to_script`].
+pub fn fixed_script() -> Result<String, serde_json::Error> {
+    Ok(script(&fixed()?))
+}
+
+fn fixed() -> Result<Vec<Constant>, serde_json::Error> {
+    let methods = Method::ALL.map(|it| format!("{}:\"{}\"", it.letter(), it.word()));
+    Ok(vec![
+        ("PROTOCOL", PROTOCOL.to_string()),
+        ("METHODS", format!("{{{}}}", methods.join(","))),
+        ("OWN_NAMES", expression(&OWN_NAMES)?),
+    ])
+}
+
+fn script(constants: &[Constant]) -> String {
     constants
         .iter()
         .map(|(name, value)| format!("const {name} = {value};\n"))

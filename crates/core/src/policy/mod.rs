@@ -40,7 +40,6 @@ pub use pattern::pattern_matches;
 pub use report::render;
 pub use schema::schema;
 pub use text::Text;
-pub use view::OWN_NAMES;
 
 use crate::{CategoryId, ServiceId};
 
@@ -51,24 +50,49 @@ use crate::{CategoryId, ServiceId};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Policy {
     /// Languages; the first is the fallback.
-    pub languages: Vec<String>,
+    pub(crate) languages: Vec<String>,
     /// Who asks.
-    pub site: Site,
+    pub(crate) site: Site,
     /// How consent is asked and kept.
-    pub consent: Consent,
+    pub(crate) consent: Consent,
     /// What the gate does with requests.
-    pub gate: Gate,
+    pub(crate) gate: Gate,
     /// How the first layer looks.
-    pub banner: Banner,
+    pub(crate) banner: Banner,
     /// Words of the interface that the owner changed, by key.
-    pub texts: BTreeMap<String, Text>,
+    pub(crate) texts: BTreeMap<String, Text>,
     /// The categories in the file's order.
-    pub categories: Vec<Category>,
+    pub(crate) categories: Vec<Category>,
     /// The services in the file's order.
-    pub services: Vec<Service>,
+    pub(crate) services: Vec<Service>,
 }
 
 impl Policy {
+    /// Languages; the first is the fallback.
+    pub fn languages(&self) -> &[String] {
+        &self.languages
+    }
+
+    /// Who asks.
+    pub fn site(&self) -> &Site {
+        &self.site
+    }
+
+    /// How consent is asked and kept.
+    pub fn consent(&self) -> &Consent {
+        &self.consent
+    }
+
+    /// What the gate does with requests.
+    pub fn gate(&self) -> &Gate {
+        &self.gate
+    }
+
+    /// How the first layer looks.
+    pub fn banner(&self) -> &Banner {
+        &self.banner
+    }
+
     /// The language whose texts stand in where one has none: the first.
     pub fn fallback(&self) -> &str {
         self.languages.first().map_or("en", String::as_str)
@@ -80,13 +104,13 @@ impl Policy {
             .categories
             .iter()
             .position(|category| category.id == id)?;
-        u16::try_from(place).ok().map(CategoryId)
+        u16::try_from(place).ok().map(CategoryId::at)
     }
 
     /// The service called `id`.
     pub fn service_id(&self, id: &str) -> Option<ServiceId> {
         let place = self.services.iter().position(|service| service.id == id)?;
-        u16::try_from(place).ok().map(ServiceId)
+        u16::try_from(place).ok().map(ServiceId::at)
     }
 
     /// The category at `id`.
@@ -99,9 +123,14 @@ impl Policy {
         self.services.get(id.index())
     }
 
+    /// The categories in the file's order, with their ids.
+    pub fn categories(&self) -> impl Iterator<Item = (CategoryId, &Category)> {
+        (0..).map(CategoryId::at).zip(&self.categories)
+    }
+
     /// The services in the file's order, with their ids.
     pub fn services(&self) -> impl Iterator<Item = (ServiceId, &Service)> {
-        (0..).map(ServiceId).zip(&self.services)
+        (0..).map(ServiceId::at).zip(&self.services)
     }
 
     /// Whether `service` needs no consent.

@@ -4,14 +4,11 @@ use std::collections::BTreeMap;
 
 use super::{Category, CookieRule, Duration, Policy, Service, StorageRule, Text, Unit};
 use crate::labels;
+use crate::language::choose;
+use crate::record::OWN_NAMES;
 use crate::view::{
     BannerView, CategoryView, CookieView, Labels, LinkView, PolicyView, ServiceView, SiteView,
 };
-
-/// Names of the choice cookie: on https, and where that prefix cannot be used
-/// (plain http, or shared with subdomains). The mirror in `localStorage` has
-/// the second.
-pub const OWN_NAMES: [&str; 2] = ["__Host-portcullis", "portcullis"];
 
 impl Policy {
     /// The policy as a reader of `language` sees it; in the fallback language
@@ -44,11 +41,7 @@ impl Policy {
 
     /// The listed language that `language` asks for, else the fallback.
     fn spoken(&self, language: &str) -> &str {
-        let listed = self
-            .languages
-            .iter()
-            .find(|listed| listed.eq_ignore_ascii_case(language));
-        listed.map_or(self.fallback(), String::as_str)
+        choose(&self.languages, [language]).unwrap_or(self.fallback())
     }
 
     /// The interface's words: built in, or changed by the owner.
@@ -89,7 +82,7 @@ impl Policy {
             .map(|rule| storage_view(rule, language, labels));
         ServiceView {
             id: service.id.clone(),
-            category: service.category.0,
+            category: service.category.place(),
             title: text(&service.title),
             vendor: service.vendor.clone(),
             purpose: text(&service.purpose),

@@ -55,7 +55,7 @@ impl Reader<'_> {
             if let Some(used) = used.get_mut(usize::from(place)) {
                 *used = true;
             }
-            return Some((CategoryId(place), category));
+            return Some((CategoryId::at(place), category));
         }
         if heads.complete {
             let service = raw
@@ -90,7 +90,7 @@ impl Reader<'_> {
         let title = raw.title.map(|title| self.text(Some(title), "title"));
         let service = Service {
             id,
-            category: category.map_or(CategoryId(0), |(place, _)| place),
+            category: category.map_or(CategoryId::at(0), |(place, _)| place),
             title: title.unwrap_or_else(|| Text::everywhere(vendor.clone())),
             vendor,
             purpose: self.text(raw.purpose, "purpose"),

@@ -8,9 +8,9 @@ use super::super::known;
 use super::super::pattern::pattern_matches;
 use super::super::problem::{Caution, FormProblem, RuleProblem};
 use super::super::raw::{Party, RawCookie, RawStorage};
-use super::super::view::OWN_NAMES;
 use super::super::{Category, CookieRule, Duration, Kind, StorageKind, StorageRule};
 use super::{MOST_ITEMS, Reader};
+use crate::record::OWN_NAMES;
 
 impl Reader<'_> {
     pub(super) fn cookies(

@@ -1,0 +1,121 @@
+//! The gate's scripts: joined when this tool was compiled, given a policy's table here, and
+//! minified, so that what the policy does not need is not in it.
+
+use oxc_allocator::Allocator;
+use oxc_codegen::{Codegen, CodegenOptions};
+use oxc_minifier::{
+    CompressOptions, MangleOptions, Minifier, MinifierOptions, PropertyReadSideEffects,
+    TreeShakeOptions,
+};
+use oxc_parser::Parser;
+use oxc_span::SourceType;
+use portcullis_core::GateTable;
+use portcullis_core::gate_table::fixed_script;
+
+use super::file::STAMP;
+
+/// A built gate, joined.
+const GATE: &str = include_str!(concat!(env!("OUT_DIR"), "/gate.js"));
+
+/// A script or module of the gate, joined, and the constants that it reads.
+pub(crate) struct Source<'a> {
+    /// From the folder that the build script joins into.
+    pub(crate) text: &'a str,
+    /// Values of texts, by the name that the source imports.
+    pub(crate) texts: &'a [(&'a str, &'a str)],
+}
+
+/// The gate of a policy as one script.
+///
+/// # Errors
+/// One line that says why the script could not be written.
+pub(crate) fn gate(table: &GateTable) -> Result<String, String> {
+    let table = table.to_script().map_err(|why| why.to_string())?;
+    let given = constants(&[("STAMP", STAMP)])?;
+    classic(&format!("const LATE = false;\n{given}{table}{GATE}"))
+}
+
+impl Source<'_> {
+    /// As a script that a tag loads.
+    ///
+    /// # Errors
+    /// One line that says why it could not be written.
+    pub(crate) fn classic(&self) -> Result<String, String> {
+        classic(&self.given()?)
+    }
+
+    /// As a module that the gate loads on demand.
+    ///
+    /// # Errors
+    /// One line that says why it could not be written.
+    pub(crate) fn module(&self) -> Result<String, String> {
+        minify(&self.given()?, SourceType::mjs())
+    }
+
+    fn given(&self) -> Result<String, String> {
+        let fixed = fixed_script().map_err(|why| why.to_string())?;
+        Ok(constants(self.texts)? + &fixed + self.text)
+    }
+}
+
+/// Hands the page to joined modules, and minifies them.
+///
+/// # Errors
+/// One line that says why the script could not be written.
+pub(crate) fn classic(joined: &str) -> Result<String, String> {
+    let source = format!(
+        "((window, document, now) => {{ 'use strict';\n{joined}\n}})\
+         (window, document, () => Math.floor(Date.now() / 60000));\n"
+    );
+    minify(&source, SourceType::script())
+}
+
+/// Texts as constants.
+///
+/// # Errors
+/// Never in practice: JSON can say every text.
+pub(crate) fn constants(values: &[(&str, &str)]) -> Result<String, String> {
+    let line = |(name, value): &(&str, &str)| {
+        let value = serde_json::to_string(value).map_err(|why| why.to_string())?;
+        Ok(format!("const {name} = {value};\n"))
+    };
+    values.iter().map(line).collect()
+}
+
+/// The gate reads nothing for the sake of reading it: what nobody uses goes.
+fn treeshake() -> TreeShakeOptions {
+    TreeShakeOptions {
+        property_read_side_effects: PropertyReadSideEffects::None,
+        unknown_global_side_effects: false,
+        ..TreeShakeOptions::default()
+    }
+}
+
+/// A script or module in as few bytes as may be.
+///
+/// # Errors
+/// One line that says why it cannot be read.
+pub(crate) fn minify(source: &str, kind: SourceType) -> Result<String, String> {
+    let allocator = Allocator::default();
+    let parsed = Parser::new(&allocator, source, kind).parse();
+    if let Some(error) = parsed.diagnostics.first() {
+        return Err(format!("the gate does not parse: {error}"));
+    }
+    let mut program = parsed.program;
+    let options = MinifierOptions {
+        mangle: Some(MangleOptions::default()),
+        mangle_properties: None,
+        compress: Some(CompressOptions {
+            treeshake: treeshake(),
+            ..CompressOptions::smallest()
+        }),
+    };
+    let scoping = Minifier::new(options)
+        .minify(&allocator, &mut program)
+        .scoping;
+    Ok(Codegen::new()
+        .with_options(CodegenOptions::minify())
+        .with_scoping(scoping)
+        .build(&program)
+        .code)
+}

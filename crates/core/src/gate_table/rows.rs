@@ -1,0 +1,145 @@
+//! The table's rows: names in here, short arrays on the wire.
+
+use serde::{Serialize, Serializer};
+
+use super::csp;
+use crate::host::HostRule;
+use crate::policy::{Service, StorageKind};
+
+/// What must be granted before what is marked with `id` may run: nothing for what is necessary.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct IdRow {
+    /// Of a category or a service.
+    pub id: String,
+    /// Optional services by their place.
+    pub services: Vec<usize>,
+}
+
+impl Serialize for IdRow {
+    fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
+        (&self.id, &self.services).serialize(out)
+    }
+}
+
+/// Where a service is recognised.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HostRow {
+    /// Empty for the page's own host.
+    pub host: String,
+    /// Any where there is none.
+    pub port: Option<u16>,
+    /// Empty for any.
+    pub path: String,
+    /// An optional service by its place; none for a necessary one.
+    pub service: Option<usize>,
+}
+
+impl HostRow {
+    pub(super) fn new(rule: &HostRule, service: Option<usize>) -> HostRow {
+        HostRow {
+            host: rule.host().unwrap_or_default().to_owned(),
+            port: rule.port(),
+            path: rule.path().to_owned(),
+            service,
+        }
+    }
+}
+
+/// The port as a text or `""`, a necessary service as -1: what the gate compares with.
+impl Serialize for HostRow {
+    fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
+        let port = self.port.map(|it| it.to_string()).unwrap_or_default();
+        let place = self.service.and_then(|it| i64::try_from(it).ok());
+        (&self.host, port, &self.path, place.unwrap_or(-1)).serialize(out)
+    }
+}
+
+/// What the gate knows of an optional service.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ServiceRow {
+    /// Its id.
+    pub id: String,
+    /// What a grant names.
+    pub fingerprint: String,
+    /// What it stores within the page's reach.
+    pub stored: Vec<Stored>,
+    /// Cookies that no page can erase, by name or pattern.
+    pub left: Vec<String>,
+    /// What is called when it is withdrawn, or empty.
+    pub stop: String,
+    /// Whether the page loads again when it is withdrawn.
+    pub reloads: bool,
+    /// Consent Mode signals that it stands for (TECH-05).
+    pub signals: Vec<String>,
+    /// Sources of a Content-Security-Policy that let it in.
+    pub sources: Vec<String>,
+}
+
+impl ServiceRow {
+    pub(super) fn new(service: &Service, fingerprint: String) -> ServiceRow {
+        let left = service.cookies.iter().filter(|it| it.is_out_of_reach());
+        ServiceRow {
+            id: service.id.clone(),
+            fingerprint,
+            stored: stored(service).collect(),
+            left: left.map(|cookie| cookie.name.clone()).collect(),
+            stop: service.stop.clone(),
+            reloads: service.reloads,
+            signals: service.consent_mode.clone(),
+            sources: csp::of_service(service),
+        }
+    }
+}
+
+/// Something that a service stores, by name or pattern.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stored {
+    /// Where.
+    pub kind: StoredKind,
+    /// Its name; a `*` stands for any characters.
+    pub pattern: String,
+}
+
+impl Serialize for Stored {
+    fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
+        (self.kind.letter(), &self.pattern).serialize(out)
+    }
+}
+
+/// A cookie, or another kind of storage.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StoredKind {
+    /// A cookie.
+    Cookie,
+    /// Anything else.
+    Storage(StorageKind),
+}
+
+impl StoredKind {
+    /// What the gate calls it: its first letter, nothing for a cookie.
+    pub fn letter(self) -> &'static str {
+        match self {
+            StoredKind::Cookie => "",
+            StoredKind::Storage(StorageKind::Local) => "l",
+            StoredKind::Storage(StorageKind::Session) => "s",
+            StoredKind::Storage(StorageKind::IndexedDb) => "i",
+            StoredKind::Storage(StorageKind::Cache) => "c",
+            StoredKind::Storage(StorageKind::Worker) => "w",
+        }
+    }
+}
+
+/// What the page itself can see of what `service` stores: another site's
+/// cookies are out of its reach, and those that only servers see.
+pub(super) fn stored(service: &Service) -> impl Iterator<Item = Stored> {
+    let cookies = service.cookies.iter().filter(|it| !it.is_out_of_reach());
+    let cookies = cookies.map(|cookie| Stored {
+        kind: StoredKind::Cookie,
+        pattern: cookie.name.clone(),
+    });
+    let storage = service.storage.iter().map(|rule| Stored {
+        kind: StoredKind::Storage(rule.kind),
+        pattern: rule.name.clone(),
+    });
+    cookies.chain(storage)
+}

@@ -1,0 +1,83 @@
+// What an answer does: it is kept, enforced, and told to the page; and the ways in which one is given.
+
+import { ASKS, ENFORCED, GUARDED, LATE } from './table.js';
+import { window } from './world.js';
+import { withdrawServices } from './guards/withdraw.js';
+import { fire } from './page.js';
+import { arrival, isWaiting } from './generic/wait.js';
+import { load } from './load.js';
+import { review } from './markup.js';
+import { decision, here, idsOf, keepAnswer, optional, raw, read, servicesOf } from './standing.js';
+import { everything, spared } from './states.js';
+
+/** @param {Set<number>} granted what was granted until now */
+function takeEffect(granted) {
+  const lost = [...granted].filter((service) => !here.granted.has(service));
+  const left = GUARDED ? withdrawServices(lost) : undefined;
+  // The click is done before anything is let go.
+  if (!ENFORCED) setTimeout(() => review(everything()));
+  fire('decision', decision);
+  if (lost.length) fire('withdrawn', { services: idsOf(lost), left });
+  // What the browser enforces changes with the document alone.
+  if (ENFORCED && (lost.length || granted.size < here.granted.size)) window.location.reload();
+}
+
+/** @param {Set<number>} granted @param {string} method */
+function answer(granted, method) {
+  const until = here.granted;
+  spared.clear();
+  keepAnswer(granted, method);
+  takeEffect(until);
+}
+
+// Where nothing is asked there is nothing to answer.
+export const acceptAll = () => {
+  if (ASKS) answer(new Set(optional), 'a');
+};
+export const rejectAll = () => {
+  if (ASKS) answer(new Set(), 'r');
+};
+export const withdraw = () => {
+  if (ASKS) answer(new Set(), 'w');
+};
+
+/** Grants and refuses by id, keeping what is not named. @param {{[id: string]: boolean}} choice */
+export function set(choice) {
+  if (!ASKS) return;
+  const granted = new Set(here.granted);
+  for (const [id, on] of Object.entries(choice)) {
+    for (const service of servicesOf(id) || []) granted[on === true ? 'add' : 'delete'](service);
+  }
+  answer(granted, 'c');
+}
+
+/** Takes over what another tab, or this page before it was put aside, has stored (TECH-64, TECH-72). */
+export function sync() {
+  const [was, { granted }] = [raw + here.state, here];
+  read();
+  if (raw + here.state !== was) takeEffect(granted);
+}
+
+/** @param {string} what */
+export const show = (what) => load('component').then(() => fire('show', what));
+
+/** What a control does; the first layer asks again about what is new alone, `fresh` (LAW-22). */
+const ACTIONS = /** @type {{[action: string]: (fresh: unknown) => unknown}} */ ({
+  'accept-all':
+    ASKS && ((fresh) => (fresh ? answer(new Set([...here.granted, ...here.added]), 'c') : acceptAll())),
+  'reject-all': ASKS && ((fresh) => (fresh ? answer(here.granted, 'c') : rejectAll())),
+  preferences: () => show('preferences'),
+});
+
+/** @param {MouseEvent} event */
+export function onClick(event) {
+  const control = /** @type {HTMLElement | null} */ (
+    /** @type {Element} */ (event.composedPath()[0]).closest?.('[data-portcullis]')
+  );
+  const action = control && ACTIONS[control.dataset.portcullis || ''];
+  if (!action) return;
+  event.preventDefault();
+  const act = () => action(here.added.length && control.closest('.portcullis-banner'));
+  if (LATE && isWaiting()) arrival.then(act);
+  else act();
+}

@@ -1,0 +1,32 @@
+// What the policy declares as stored, and whether it may be there now.
+
+import { OWN_NAMES, STAYS, STORED } from './table.js';
+import { fits } from './pattern.js';
+import { here } from './standing.js';
+/** @import { Stored } from './types.js' */
+
+/** @param {Stored[]} rules @param {string} kind "" for cookies @param {string} name */
+const declares = (rules, kind, name) => rules.some((rule) => rule[0] === kind && fits(rule[1], name));
+
+/**
+ * Whether what is called `name` is declared, and may not stay. The answer itself always stays.
+ * @param {string} kind "" for cookies
+ * @param {string} name
+ */
+export function isDoomed(kind, name) {
+  let isRefused = false;
+  for (const [service, rules] of STORED.entries()) {
+    if (!declares(rules, kind, name)) continue;
+    if (here.granted.has(service)) return false;
+    isRefused = true;
+  }
+  return isRefused && !declares(STAYS, kind, name) && !OWN_NAMES.includes(name);
+}
+
+/**
+ * Whether any service declares what is called `name`, or it is our own.
+ * @param {string} kind
+ * @param {string} name
+ */
+export const isDeclared = (kind, name) =>
+  OWN_NAMES.includes(name) || declares([...STAYS, ...STORED.flat()], kind, name);

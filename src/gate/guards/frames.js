@@ -1,0 +1,60 @@
+// Frames of the page's own origin, and what the parser puts into the page.
+
+import { ADDRESSED } from '../addresses.js';
+import { document } from '../world.js';
+import { isParsed } from '../page.js';
+import { find, look, matches, swap } from '../natives.js';
+import { vetOne } from './claim.js';
+import { onGet } from './patch.js';
+import { guardFrame, guardNewFrames } from './realms.js';
+import { maySet } from './setting.js';
+/** @import { Realm } from '../types.js' */
+
+/** A frame of the page's own is no way around. @param {Realm} realm */
+export function guardFrames(realm) {
+  for (const name of ['contentWindow', 'contentDocument']) {
+    onGet(realm.HTMLIFrameElement.prototype, name, (/** @type {Element} */ frame, native) => {
+      guardFrame(frame);
+      return native.call(frame);
+    });
+  }
+}
+
+/** Stops an element as the parser made it. @param {Element} element */
+function stop(element) {
+  const frame = look.call(element, 'srcdoc');
+  if (frame !== null) maySet(element, 'srcdoc', frame);
+  if (!vetOne(element) || !matches.call(element, 'iframe,embed,object')) return;
+  // Its document is on its way: only leaving the tree ends that.
+  const place = new Image();
+  swap.call(element, place);
+  swap.call(place, element);
+}
+
+/** A script is stopped before it runs, others as soon as they stand. @param {MutationRecord[]} records */
+function onParsed(records) {
+  for (const { addedNodes } of records) {
+    for (const node of addedNodes) {
+      if (!(node instanceof Element)) continue;
+      if (matches.call(node, ADDRESSED)) stop(node);
+      find.call(node, ADDRESSED).forEach(stop);
+    }
+  }
+  // Last: it takes long, and a frame that was not stopped yet would run meanwhile.
+  guardNewFrames();
+}
+
+/** Looks at what the parser puts into the page: once it is done, all comes in by a way that is guarded. */
+export function guardParser() {
+  if (isParsed()) return;
+  const parsing = new MutationObserver(onParsed);
+  parsing.observe(document, { childList: true, subtree: true });
+  document.addEventListener(
+    'DOMContentLoaded',
+    () => {
+      onParsed(parsing.takeRecords());
+      parsing.disconnect();
+    },
+    { once: true },
+  );
+}

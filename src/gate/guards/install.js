@@ -1,0 +1,45 @@
+// Puts in place the guards that the policy needs; a policy that asks nothing needs none.
+
+import { RULED, SIGNALS, STORES_COOKIES, STORES_LOCAL, STORES_SESSION } from '../table.js';
+import { document } from '../world.js';
+import { erase } from './erase.js';
+import { guardFrames, guardParser } from './frames.js';
+import { guardHtml } from './html.js';
+import { guardInsertion } from './insertion.js';
+import { guardLate, guardWrite } from './late.js';
+import { guardText } from './patch.js';
+import { standGuard } from './realms.js';
+import { offerReopen } from './report.js';
+import { guardConnections, guardFetch, guardXhr } from './requests.js';
+import { guardAttributes, guardProperties } from './setting.js';
+import { startSignals } from './signals.js';
+import { guardCookies, guardKeys } from './storage.js';
+import { watchLeaks } from './watcher.js';
+
+/** What decides by address. */
+const ruling = () => [
+  guardProperties,
+  guardAttributes,
+  guardInsertion,
+  guardHtml,
+  guardConnections,
+  guardFetch,
+  guardXhr,
+  guardFrames,
+];
+
+export function installGuards() {
+  standGuard([
+    guardText,
+    ...(RULED ? ruling() : []),
+    guardLate,
+    guardWrite,
+    ...(STORES_COOKIES ? [guardCookies] : []),
+    ...(STORES_LOCAL || STORES_SESSION ? [guardKeys] : []),
+  ]);
+  if (SIGNALS) startSignals();
+  if (RULED) guardParser();
+  erase();
+  document.addEventListener('portcullis:ready', offerReopen);
+  watchLeaks();
+}

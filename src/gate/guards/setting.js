@@ -1,0 +1,166 @@
+// Addresses that code sets, as properties and as attributes.
+
+import { ADDRESSES } from '../addresses.js';
+import { document } from '../world.js';
+import { attributeWaitsFor } from '../match.js';
+import { look, put } from '../natives.js';
+import { spared } from '../states.js';
+import { claim, forget, putAside } from './claim.js';
+import { inFrame } from './html.js';
+import { onCall, onGet, onSet, onUnpatch } from './patch.js';
+/** @import { Realm } from '../types.js' */
+
+/** Whose setter starts a request. */
+const SETTERS = /** @type {const} */ ([
+  ['HTMLScriptElement', 'src'],
+  ['HTMLIFrameElement', 'src'],
+  ['HTMLImageElement', 'src'],
+  ['HTMLImageElement', 'srcset'],
+  ['HTMLSourceElement', 'src'],
+  ['HTMLSourceElement', 'srcset'],
+  ['HTMLMediaElement', 'src'],
+  ['HTMLVideoElement', 'poster'],
+  ['HTMLTrackElement', 'src'],
+  ['HTMLEmbedElement', 'src'],
+  ['HTMLObjectElement', 'data'],
+  ['HTMLLinkElement', 'href'],
+  ['HTMLInputElement', 'src'],
+]);
+
+/**
+ * Decides over one address that is about to be set.
+ * @param {Element} element
+ * @param {string} name
+ * @param {unknown} value
+ * @returns {boolean} whether it may be set as it is
+ */
+export function maySet(element, name, value) {
+  const names = ADDRESSES[element.localName];
+  if (!names) return true;
+  if (name === 'srcdoc' && element.localName === 'iframe') {
+    put.call(element, name, /** @type {string} */ (inFrame(value)));
+    return false;
+  }
+  if (!names.includes(name)) return true;
+  const id = spared.has(element) ? undefined : attributeWaitsFor(element.localName, name, value);
+  if (id !== undefined) {
+    putAside(element, name, String(value), id);
+    claim(element);
+    return false;
+  }
+  forget(element, name);
+  return true;
+}
+
+/**
+ * The address that was put aside, as the page reads it back.
+ * @param {Element} element
+ * @param {string} name
+ */
+function readBack(element, name) {
+  const isHeld = look.call(element, name) === null && look.call(element, 'data-consent') !== null;
+  const value = isHeld && look.call(element, 'data-' + name);
+  return value && (name === 'srcset' ? value : new URL(value, document.baseURI).href);
+}
+
+/** Properties: `element.src = …`; reading gives back what was set. @param {Realm} realm */
+export function guardProperties(realm) {
+  for (const [type, name] of SETTERS) {
+    const owner = realm[type]?.prototype;
+    onSet(owner, name, (/** @type {Element} */ element, value, native) => {
+      if (maySet(element, name, value)) native.call(element, value);
+    });
+    onGet(
+      owner,
+      name,
+      (/** @type {Element} */ element, native) => readBack(element, name) || native.call(element),
+    );
+  }
+}
+
+/** Whose attributes a map, or whose address an animated text, holds. @type {WeakMap<object, Element>} */
+const owners = new WeakMap();
+
+/** Notes whose part a getter hands out. @param {Element} self @param {import('../types.js').Native} native */
+function owned(self, native) {
+  const part = native.call(self);
+  owners.set(part, self);
+  return part;
+}
+
+/** `element.setAttribute` and its kin. @param {Realm} realm */
+function guardSetting(realm) {
+  const element = realm.Element.prototype;
+  onCall(element, 'setAttribute', (/** @type {Element} */ self, args, native) => {
+    if (!ADDRESSES[self.localName] || maySet(self, String(args[0]).toLowerCase(), args[1]))
+      native.apply(self, args);
+  });
+  onCall(element, 'setAttributeNS', (/** @type {Element} */ self, args, native) => {
+    if (maySet(self, String(args[1]), args[2])) native.apply(self, args);
+  });
+  onCall(element, 'removeAttribute', (/** @type {Element} */ self, args, native) => {
+    forget(self, String(args[0]).toLowerCase());
+    native.apply(self, args);
+  });
+  for (const name of ['setAttributeNode', 'setAttributeNodeNS']) {
+    onCall(element, name, (/** @type {Element} */ self, args, native) => {
+      const attribute = /** @type {Partial<Attr> | undefined} */ (args[0]);
+      return maySet(self, attribute?.name + '', attribute?.value) ? native.apply(self, args) : null;
+    });
+  }
+  onGet(element, 'attributes', owned);
+  for (const name of ['setNamedItem', 'setNamedItemNS']) {
+    onCall(realm.NamedNodeMap.prototype, name, (/** @type {NamedNodeMap} */ self, args, native) => {
+      const owner = owners.get(self);
+      const attribute = /** @type {Partial<Attr> | undefined} */ (args[0]);
+      return !owner || maySet(owner, attribute?.name + '', attribute?.value)
+        ? native.apply(self, args)
+        : null;
+    });
+  }
+}
+
+/** The animated addresses of SVG. @param {Realm} realm */
+function guardAnimated(realm) {
+  for (const type of /** @type {const} */ ([
+    'SVGImageElement',
+    'SVGScriptElement',
+    'SVGUseElement',
+    'SVGFEImageElement',
+  ])) {
+    onGet(realm[type].prototype, 'href', owned);
+  }
+  onSet(
+    realm.SVGAnimatedString.prototype,
+    'baseVal',
+    (/** @type {SVGAnimatedString} */ self, value, native) => {
+      const owner = owners.get(self);
+      if (!owner || maySet(owner, 'href', value)) native.call(self, value);
+    },
+  );
+}
+
+/** The value of an attribute's own node. @param {Realm} realm */
+function guardNodes(realm) {
+  const attribute = realm.Attr.prototype;
+  // An attribute has these from Node: the guard stands before attributes alone.
+  for (const name of /** @type {const} */ (['nodeValue', 'textContent'])) {
+    const facts = Object.getOwnPropertyDescriptor(realm.Node.prototype, name);
+    Object.defineProperty(attribute, name, { ...facts, configurable: true });
+    onUnpatch(() => {
+      Reflect.deleteProperty(attribute, name);
+    });
+  }
+  for (const name of ['value', 'nodeValue', 'textContent']) {
+    onSet(attribute, name, (/** @type {Attr} */ self, value, native) => {
+      if (!self.ownerElement || maySet(self.ownerElement, self.name, value)) native.call(self, value);
+    });
+  }
+}
+
+/** Attributes, whatever the way they are set. @param {Realm} realm */
+export function guardAttributes(realm) {
+  guardSetting(realm);
+  guardAnimated(realm);
+  guardNodes(realm);
+}

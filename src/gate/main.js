@@ -1,0 +1,80 @@
+// The gate: first in the page's head, plain JavaScript, its table compiled in.
+//
+// Without a table, a record or storage everything optional stays held, and the page works.
+
+import { ASKS, BARE, CLOSED, ENFORCED, GUARDED, LATE, PROTOCOL } from './table.js';
+import { document, window } from './world.js';
+import { acceptAll, onClick, rejectAll, set, show, sync, withdraw } from './answers.js';
+import { csp, enforce } from './csp.js';
+import { arrival } from './generic/wait.js';
+import { installGuards } from './guards/install.js';
+import { held, once } from './guards/report.js';
+import { attach, callFirstLayer, load, ui } from './load.js';
+import { onMutation, review } from './markup.js';
+import { KEY, fire, honoursGpc, whenParsed } from './page.js';
+import { allows, decision, here, raw, read } from './standing.js';
+import { everything } from './states.js';
+
+/** Once the page is parsed and what was allowed is let go. */
+async function getReady() {
+  await whenParsed;
+  if (LATE) await arrival;
+  review(everything());
+  if (document.querySelector('[data-portcullis=declaration]')) load(BARE ? 'nothing' : 'component');
+  fire('ready', decision);
+  return decision;
+}
+
+/** The script API. */
+const api = () => ({
+  version: PROTOCOL,
+  ready: getReady(),
+  allows,
+  attach,
+  acceptAll,
+  rejectAll,
+  set,
+  withdraw,
+  show,
+  held: GUARDED ? held : () => [],
+  once: GUARDED ? once : () => {},
+  get gpc() {
+    return honoursGpc();
+  },
+  get decision() {
+    return decision;
+  },
+  get texts() {
+    return ui.texts;
+  },
+  get record() {
+    return raw;
+  },
+});
+
+/** Hears of what changes the answer. */
+function listen() {
+  document.addEventListener('click', onClick, true);
+  if (!ASKS) return;
+  // Where tabs are processes, the cookie may come after the mirror.
+  window.addEventListener('storage', () => setTimeout(sync, 99));
+  window.addEventListener('pageshow', sync);
+}
+
+/** Opens the gate's work on this page; a second gate leaves the work to the first. */
+export function start() {
+  if (/** @type {{[KEY]?: {version?: unknown}}} */ (window)[KEY]?.version) return false;
+  if (CLOSED && !LATE) console.error('portcullis: the policy has errors, everything optional is held');
+  read();
+  if (ENFORCED) enforce(csp(here.granted));
+  Object.defineProperty(window, KEY, { value: Object.freeze(api()) });
+  if (GUARDED) installGuards();
+  if (!LATE && ASKS && here.state !== 'decided') callFirstLayer();
+  new MutationObserver(onMutation).observe(document, {
+    childList: true,
+    subtree: true,
+    attributeFilter: ['data-consent'],
+  });
+  listen();
+  return true;
+}

@@ -1,0 +1,73 @@
+// Running what was held: in document order, a slice at a time, an inline script behind those before it.
+
+import { document, window } from './world.js';
+import { attempt, trusted } from './page.js';
+import { isFree, released } from './states.js';
+/** @import { Held } from './types.js' */
+
+/** Milliseconds of work before other tasks have their turn. */
+const SLICE = 20;
+/** Scripts to run, in document order. @type {Held[]} */
+const queue = [];
+/** Ordered scripts on their way: an inline script waits for them. */
+let pending = 0;
+
+export const endOfSlice = () => window.performance.now() + SLICE;
+/** Whether the slice is used up. @param {number} end */
+export const isOver = (end) => window.performance.now() > end;
+
+/** Whether a script waits for its turn, or one that others wait for is on its way. */
+export const isRunning = () => !!(queue.length || pending);
+
+/** @param {Held} script */
+const addressOf = (script) => script.dataset.src ?? script.getAttribute('src');
+
+/** A script that runs, like `old` in everything else. @param {Held} old */
+function revive(old) {
+  const script = document.createElement('script');
+  const src = addressOf(old);
+  for (const { name, value } of old.attributes) {
+    if (!/^(type|src|nonce|async)$/.test(name)) script.setAttribute(name, value);
+  }
+  if (old.dataset.type) script.type = old.dataset.type;
+  // The browser hides the nonce from getAttribute (TECH-92).
+  script.nonce = old.nonce;
+  script.async = old.hasAttribute('async');
+  if (src === null) script.text = trusted('Script', old.text);
+  else script.src = trusted('ScriptURL', src);
+  return script;
+}
+
+/** @param {Held} old */
+function run(old) {
+  const script = revive(old);
+  released.add(script);
+  if (script.src && !script.async && !script.noModule && /^$|module|javascript/.test(script.type)) {
+    pending++;
+    const next = () => {
+      pending--;
+      pump();
+    };
+    script.addEventListener('load', next);
+    script.addEventListener('error', next);
+  }
+  old.replaceWith(script);
+}
+
+/** @param {Held} script */
+export function enqueue(script) {
+  queue.push(script);
+}
+
+/** Runs the queue, a slice at a time; an inline script waits for the ordered scripts before it (TECH-93). */
+export function pump(end = endOfSlice()) {
+  while (queue.length) {
+    if (isOver(end)) return void setTimeout(pump);
+    const isInline = addressOf(queue[0]) === null && queue[0].dataset.type !== 'module';
+    if (isInline && pending) return;
+    const script = /** @type {Held} */ (queue.shift());
+    // What was refused while it waited its turn stays.
+    if (script.isConnected && isFree(script)) attempt(() => run(script));
+    else released.delete(script);
+  }
+}

@@ -1,0 +1,47 @@
+// Which state a gated element is in: the table at the top of markup.js says what moves it.
+
+import { document } from './world.js';
+import { EMBEDS } from './addresses.js';
+import { allows } from './standing.js';
+/** @import { Held } from './types.js' */
+
+/** Elements that are released now. @type {WeakSet<Element>} */
+export const released = new WeakSet();
+/** What a released element had before: its attributes, or the nodes that a template brought.
+ * @type {WeakMap<Element, import('./types.js').Before>} */
+export const before = new WeakMap();
+/** Elements that may run once the parser is done with them. @type {Set<Held>} */
+export const unready = new Set();
+/** Elements shown once: free until the next answer. @type {Set<Element>} */
+export const spared = new Set();
+/** Elements that a guard claims; some stand in no document. @type {Set<Held>} */
+export const claimed = new Set();
+
+/**
+ * A script of another type is the page's: holding and releasing it is not the gate's.
+ * @param {Held} element
+ */
+const isGated = (element) =>
+  element.localName !== 'script' || element.type === 'text/plain' || claimed.has(element);
+
+/** Whether `element`, if it is gated at all, may run. @param {Held} element */
+export const isFree = ({ dataset: { consent } }) => consent == null || allows(consent);
+
+/** Whether a hole is left where `element` is held. @param {Held} element */
+export const isEmbed = (element) =>
+  element.matches(EMBEDS) ||
+  !!(
+    /** @type {Partial<HTMLTemplateElement>} */ (/** @type {unknown} */ (element)).content?.querySelector(
+      EMBEDS,
+    )
+  );
+
+/** @param {ParentNode} root @returns {Held[]} */
+export const markedIn = (root) =>
+  [.../** @type {NodeListOf<Held>} */ (root.querySelectorAll('[data-consent]'))].filter((it) => it.dataset);
+
+/** @param {Held[]} elements */
+export const gatedOf = (elements) => elements.filter(isGated);
+
+/** What is gated, in document order, and what a guard has claimed elsewhere. */
+export const everything = () => gatedOf([...markedIn(document), ...claimed]);
