@@ -29,10 +29,13 @@
 
 pub mod browser;
 pub mod gate;
+pub mod held;
 pub mod manager;
+mod root;
 mod runtime;
 pub mod ui;
 
-pub use manager::{ConsentManager, HeldId, Keeper, use_consent};
+pub use held::{Held, HeldId, Keeper};
+pub use manager::{ConsentManager, use_consent};
 pub use portcullis_core::{Choice, ConsentState, Grants, PolicyView, ServiceId};
-pub use ui::{ConsentGate, ConsentRoot};
+pub use root::{ConsentGate, ConsentRoot};

@@ -5,8 +5,8 @@ use std::rc::Rc;
 
 use leptos::mount::mount_to_body;
 use leptos::prelude::*;
-use portcullis::gate::Gate;
-use portcullis::{ConsentRoot, Keeper, PolicyView, browser};
+use portcullis::gate::{Gate, PageKeeper};
+use portcullis::{ConsentRoot, PolicyView, browser};
 
 fn main() {
     if let Err(error) = start() {
@@ -17,7 +17,7 @@ fn main() {
 fn start() -> Result<(), &'static str> {
     let gate = Gate::find()?;
     let policy: PolicyView = gate.policy()?;
-    let keeper: Rc<dyn Keeper> = Rc::new(gate);
+    let keeper: Rc<dyn PageKeeper> = Rc::new(gate);
     mount_to_body(move || view! { <ConsentRoot policy keeper/> });
     Ok(())
 }

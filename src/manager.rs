@@ -4,27 +4,11 @@
 use std::rc::Rc;
 use std::sync::Arc;
 
-use crate::gate::Held;
 use leptos::prelude::*;
 use portcullis_core::{CategoryId, Choice, ConsentState, Grants, PolicyView, ServiceId};
 
-/// Who keeps the answer: the gate on a page, a memory twin in tests.
-pub trait Keeper {
-    /// Where the visitor stands now.
-    fn state(&self, view: &PolicyView) -> ConsentState;
-    /// Keeps `choice`, lifts or lowers the gate accordingly, and says where the visitor stands then.
-    fn decide(&self, choice: &Choice, view: &PolicyView) -> ConsentState;
-    /// Takes every grant back, and says where the visitor stands then (LAW-31).
-    fn withdraw(&self, view: &PolicyView) -> ConsentState;
-    /// What waits for a grant now, in document order.
-    fn held(&self, view: &PolicyView) -> Vec<Held>;
-    /// Releases one held embed for this page view; stores nothing.
-    fn show_once(&self, held: HeldId);
-    /// Whether a Global Privacy Control signal is present and honoured (LAW-42).
-    fn gpc(&self) -> bool;
-    /// The answer as it is stored, or an empty text.
-    fn record(&self) -> String;
-}
+pub use crate::held::HeldId;
+use crate::held::{Held, Keeper};
 
 /// The keeper where there is no gate: everything stays refused.
 pub(crate) struct Closed {
@@ -37,7 +21,7 @@ impl Keeper for Closed {
         ConsentState::Undecided
     }
 
-    fn decide(&self, _: &Choice, _: &PolicyView) -> ConsentState {
+    fn answer(&self, _: &Choice, _: &PolicyView) -> ConsentState {
         ConsentState::Undecided
     }
 
@@ -59,10 +43,6 @@ impl Keeper for Closed {
         String::new()
     }
 }
-
-/// One held embed of this page view.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct HeldId(pub u32);
 
 /// How much of a category is granted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -153,17 +133,17 @@ impl ConsentManager {
 
     /// Grants every optional service.
     pub fn accept_all(self) {
-        self.decide(&Choice::AcceptAll);
+        self.answer(&Choice::AcceptAll);
     }
 
     /// Refuses everything that is not necessary.
     pub fn reject_all(self) {
-        self.decide(&Choice::RejectAll);
+        self.answer(&Choice::RejectAll);
     }
 
     /// Grants exactly `grants`.
     pub fn save(self, grants: Grants) {
-        self.decide(&Choice::Custom(grants));
+        self.answer(&Choice::Custom(grants));
     }
 
     /// Grants `services` as well, and keeps every other answer as it is.
@@ -203,11 +183,11 @@ impl ConsentManager {
         self.follow(self.keeper.with_value(|keeper| keeper.state(&policy)));
     }
 
-    fn decide(self, choice: &Choice) {
+    fn answer(self, choice: &Choice) {
         let policy = self.policy();
         self.follow(
             self.keeper
-                .with_value(|keeper| keeper.decide(choice, &policy)),
+                .with_value(|keeper| keeper.answer(choice, &policy)),
         );
     }
 

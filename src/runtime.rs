@@ -1,101 +1,89 @@
 //! The only effects: what the gate says becomes the manager's state, views are
 //! put into the page and taken away, an answer is announced.
 
+mod mount;
+
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use leptos::html;
 use leptos::prelude::*;
 
-use crate::browser::dom::{PageElement, find_all};
+use crate::browser::dialog::ModalDialog;
+use crate::browser::dom::{PageElement, Place, find_all};
 use crate::browser::events::on_document;
-use crate::browser::mount::{self, Mounted};
 use crate::browser::store::mirror;
-use crate::gate::Held;
+use crate::browser::timer;
+use crate::gate::PageKeeper;
+use crate::held::Held;
 use crate::manager::ConsentManager;
-use crate::ui::{Declaration, FirstLayer, Placeholder, SecondLayer};
-
-/// Which layers are open. Nothing in it is consent.
-#[derive(Clone, Copy)]
-pub(crate) struct Layers {
-    preferences: RwSignal<bool>,
-    said: RwSignal<String>,
-}
-
-impl Layers {
-    pub(crate) fn expect() -> Layers {
-        expect_context()
-    }
-
-    /// None is open.
-    pub(crate) fn closed() -> Layers {
-        Layers {
-            preferences: RwSignal::new(false),
-            said: RwSignal::new(String::new()),
-        }
-    }
-
-    pub(crate) fn is_open(self) -> bool {
-        self.preferences.get()
-    }
-
-    pub(crate) fn close(self) {
-        self.preferences.set(false);
-    }
-
-    /// The same words a second time are said again only where they differ.
-    fn say(self, words: &str) {
-        let again = self.said.with_untracked(|said| said == words);
-        let silent = if again { "\u{a0}" } else { "" };
-        self.said.set([words, silent].concat());
-    }
-
-    pub(crate) fn said(self) -> String {
-        self.said.get()
-    }
-}
+use crate::ui::{Declaration, FirstLayer, Layers, Placeholder, SecondLayer};
+use mount::{Mounted, mount};
 
 /// Keeps `guard` until the current owner is cleaned up.
-pub(crate) fn keep<T: 'static>(guard: T) {
+fn keep<T: 'static>(guard: T) {
     StoredValue::new_local(guard);
 }
 
 /// Puts the UI into the page, for as long as the current owner lives.
-pub(crate) fn start(manager: ConsentManager) {
-    let layers = Layers::closed();
+pub(crate) fn start(manager: ConsentManager, keeper: Rc<dyn PageKeeper>) {
+    let is_ours = find_all(".portcullis-banner").is_empty();
+    let layers = Layers::new(is_ours, Some(Rc::new(open)));
     provide_context(layers);
-    keep(mount::first_in_body(|| view! { <FirstLayer/> }.into_any()));
-    keep(mount::last_in_body(|| view! { <SecondLayer/> }.into_any()));
+    keep(Place::first_in_body().map(|it| mount(&it, || view! { <FirstLayer/> }.into_any())));
+    keep(Place::last_in_body().map(|it| mount(&it, || view! { <SecondLayer/> }.into_any())));
+    nudge(layers, manager);
     mirror(&manager.record());
-    let places = Rc::new(Places::new(manager));
-    places.refresh();
+    let standing = Rc::new(Standing::new(manager, keeper));
+    standing.refresh();
     // Also says to screen readers that an answer was saved (A11Y-19).
     keep(on_document("portcullis:decision", move |_| {
         manager.refresh();
         mirror(&manager.record());
         layers.say(manager.policy().label("saved"));
     }));
-    keep(on_document("portcullis:held", move |_| places.refresh()));
+    keep(on_document("portcullis:held", move |_| standing.refresh()));
     keep(on_document("portcullis:show", move |detail| {
         if detail.as_deref() == Some("preferences") {
-            layers.preferences.set(true);
+            layers.open();
         }
     }));
 }
 
-/// The places in the page where views stand.
-struct Places {
-    manager: ConsentManager,
-    /// A child: holding the owner itself would keep it alive for ever.
-    owner: Option<Owner>,
-    standing: RefCell<Vec<(PageElement, Mounted)>>,
+fn open(dialog: NodeRef<html::Dialog>, heading: NodeRef<html::H2>) {
+    let heading = heading.get_untracked();
+    let dialog = dialog.get_untracked();
+    keep(dialog.and_then(|it| ModalDialog::open(it, heading.as_deref())));
 }
 
-impl Places {
-    fn new(manager: ConsentManager) -> Places {
-        Places {
+/// Tools that reject on a visitor's behalf look again only when something
+/// changes, and a late banner would escape them (CLI-05).
+fn nudge(layers: Layers, manager: ConsentManager) {
+    let (asks, nudge) = (layers.asks(manager), layers.nudge());
+    Effect::new(move || {
+        if asks.get() {
+            keep(timer::after(700, move || nudge.set("1")));
+            keep(timer::after(1400, move || nudge.set("2")));
+        }
+    });
+}
+
+/// What stands in the page besides the layers.
+struct Standing {
+    manager: ConsentManager,
+    keeper: Rc<dyn PageKeeper>,
+    /// A child: holding the owner itself would keep it alive for ever.
+    owner: Option<Owner>,
+    views: RefCell<Vec<(PageElement, Mounted)>>,
+}
+
+impl Standing {
+    fn new(manager: ConsentManager, keeper: Rc<dyn PageKeeper>) -> Standing {
+        Standing {
             manager,
+            keeper,
             owner: Owner::current().map(|owner| owner.child()),
-            standing: RefCell::default(),
+            views: RefCell::default(),
         }
     }
 
@@ -103,43 +91,50 @@ impl Places {
     fn refresh(&self) {
         let Some(owner) = &self.owner else { return };
         owner.with(|| {
-            let mut held = self.manager.held();
-            held.retain(|it| it.element.leaves_a_hole());
+            let embeds = self.embeds();
             let declarations = find_all("[data-portcullis=declaration]");
-            let mut standing = self.standing.borrow_mut();
-            standing.retain(|(at, _)| {
-                declarations.contains(at) || held.iter().any(|it| it.element == *at)
+            let mut views = self.views.borrow_mut();
+            views.retain(|(at, _)| {
+                declarations.contains(at) || embeds.iter().any(|(element, _)| element == at)
             });
             for element in declarations {
-                stand(&mut standing, &element, || {
-                    Some(mount::inside(&element, || {
+                stand(&mut views, element, |at| {
+                    Some(mount(&Place::inside(at), || {
                         view! { <Declaration/> }.into_any()
                     }))
                 });
             }
-            for it in held {
-                stand(&mut standing, &it.element, || placeholder(&it));
+            for (element, held) in embeds {
+                stand(&mut views, element, |at| placeholder(at, held));
             }
         });
+    }
+
+    /// Held embeds, each with its element.
+    fn embeds(&self) -> Vec<(PageElement, Held)> {
+        let held = self.manager.held().into_iter();
+        let embeds = held.filter(|it| it.leaves_hole);
+        embeds
+            .filter_map(|it| Some((self.keeper.element(it.id)?, it)))
+            .collect()
     }
 }
 
 fn stand(
-    standing: &mut Vec<(PageElement, Mounted)>,
-    at: &PageElement,
-    view: impl FnOnce() -> Option<Mounted>,
+    views: &mut Vec<(PageElement, Mounted)>,
+    at: PageElement,
+    view: impl FnOnce(&PageElement) -> Option<Mounted>,
 ) {
-    if standing.iter().any(|(it, _)| it == at) {
+    if views.iter().any(|(it, _)| *it == at) {
         return;
     }
-    if let Some(mounted) = view() {
-        standing.push((at.clone(), mounted));
+    if let Some(mounted) = view(&at) {
+        views.push((at, mounted));
     }
 }
 
-fn placeholder(held: &Held) -> Option<Mounted> {
-    let (id, services) = (held.id, held.services.clone());
-    mount::before(&held.element, || {
-        view! { <Placeholder held=id services/> }.into_any()
-    })
+fn placeholder(at: &PageElement, held: Held) -> Option<Mounted> {
+    let place = Place::before(at)?;
+    let view = || view! { <Placeholder held=held.id services=held.services/> }.into_any();
+    Some(mount(&place, view))
 }

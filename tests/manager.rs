@@ -4,19 +4,24 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use leptos::prelude::*;
-use portcullis::gate::Held;
 use portcullis::manager::{Share, share};
 use portcullis::{
-    Choice, ConsentManager, ConsentState, Grants, HeldId, Keeper, PolicyView, ServiceId,
+    Choice, ConsentManager, ConsentState, Grants, Held, HeldId, Keeper, PolicyView, ServiceId,
 };
 use portcullis_core::state::Decision;
 use portcullis_core::view::{CategoryView, ServiceView};
+use portcullis_core::words::StateWord;
 use portcullis_core::{CategoryId, Method, StaleReason};
 
-const SESSION: ServiceId = ServiceId(0);
-const ANALYTICS: ServiceId = ServiceId(1);
-const VIDEO: ServiceId = ServiceId(2);
-const OTHERS: CategoryId = CategoryId(1);
+/// A service of the tests' policy.
+fn service(id: &str) -> ServiceId {
+    policy().service_id(id).unwrap()
+}
+
+/// The tests' optional category.
+fn others() -> CategoryId {
+    policy().categories().nth(1).unwrap().0
+}
 
 /// The gate's memory twin.
 #[derive(Default)]
@@ -26,7 +31,7 @@ struct Memory {
 }
 
 impl Memory {
-    fn answer(&self, grants: Grants, method: Method) -> ConsentState {
+    fn keep(&self, grants: Grants, method: Method) -> ConsentState {
         self.state.replace(decided(grants, method));
         self.state.borrow().clone()
     }
@@ -37,16 +42,16 @@ impl Keeper for Memory {
         self.state.borrow().clone()
     }
 
-    fn decide(&self, choice: &Choice, view: &PolicyView) -> ConsentState {
+    fn answer(&self, choice: &Choice, view: &PolicyView) -> ConsentState {
         match choice {
-            Choice::AcceptAll => self.answer(view.all_optional(), Method::AcceptAll),
-            Choice::RejectAll => self.answer(Grants::none(), Method::RejectAll),
-            Choice::Custom(grants) => self.answer(grants.clone(), Method::Custom),
+            Choice::AcceptAll => self.keep(view.all_optional(), Method::AcceptAll),
+            Choice::RejectAll => self.keep(Grants::none(), Method::RejectAll),
+            Choice::Custom(grants) => self.keep(grants.clone(), Method::Custom),
         }
     }
 
     fn withdraw(&self, _: &PolicyView) -> ConsentState {
-        self.answer(Grants::none(), Method::Withdraw)
+        self.keep(Grants::none(), Method::Withdraw)
     }
 
     fn held(&self, _: &PolicyView) -> Vec<Held> {
@@ -171,36 +176,39 @@ fn check_needs(start: ConsentState, act: impl FnOnce(ConsentManager), expected: 
 fn saving_grants_exactly_what_is_switched_on_law_15() {
     check(
         ConsentState::Undecided,
-        |it| it.save(grants(&[VIDEO])),
+        |it| it.save(grants(&[service("video")])),
         &["login", "video"],
     );
 }
 
 #[test]
 fn always_showing_one_service_keeps_the_other_answers() {
-    let analytics = decided(grants(&[ANALYTICS]), Method::Custom);
+    let analytics = decided(grants(&[service("analytics")]), Method::Custom);
     check(
         analytics,
-        |it| it.grant_also(&[VIDEO]),
+        |it| it.grant_also(&[service("video")]),
         &["login", "analytics", "video"],
     );
     check(
         decided(Grants::none(), Method::RejectAll),
-        |it| it.grant_also(&[VIDEO]),
+        |it| it.grant_also(&[service("video")]),
         &["login", "video"],
     );
 }
 
 #[test]
 fn withdrawing_takes_every_grant_back_law_31() {
-    let all = decided(grants(&[ANALYTICS, VIDEO]), Method::AcceptAll);
+    let all = decided(
+        grants(&[service("analytics"), service("video")]),
+        Method::AcceptAll,
+    );
     check(all, ConsentManager::withdraw, &["login"]);
 }
 
 #[test]
 fn an_expired_answer_grants_nothing_and_asks_again_law_21() {
     let decision = Decision {
-        grants: grants(&[VIDEO]),
+        grants: grants(&[service("video")]),
         method: Method::AcceptAll,
         decided_at: 0,
     };
@@ -218,13 +226,13 @@ fn an_expired_answer_grants_nothing_and_asks_again_law_21() {
 #[test]
 fn what_was_granted_stays_granted_when_a_service_is_new_law_22() {
     let decision = Decision {
-        grants: grants(&[ANALYTICS]),
+        grants: grants(&[service("analytics")]),
         method: Method::Custom,
         decided_at: 0,
     };
     let stale = ConsentState::Stale {
         decision,
-        reason: StaleReason::Revision(vec![VIDEO]),
+        reason: StaleReason::Revision(vec![service("video")]),
     };
     check(
         stale,
@@ -260,10 +268,10 @@ fn a_category_is_granted_when_all_of_its_services_are() {
     check(
         ConsentState::Undecided,
         |manager| {
-            manager.save(grants(&[VIDEO]));
-            assert!(!manager.is_category_granted(OTHERS).get());
+            manager.save(grants(&[service("video")]));
+            assert!(!manager.is_category_granted(others()).get());
             manager.accept_all();
-            assert!(manager.is_category_granted(OTHERS).get());
+            assert!(manager.is_category_granted(others()).get());
         },
         &["login", "analytics", "video"],
     );
@@ -272,13 +280,23 @@ fn a_category_is_granted_when_all_of_its_services_are() {
 #[test]
 fn a_category_is_none_some_or_all_of_its_services() {
     let view = policy();
-    assert_eq!(share(&view, OTHERS, &Grants::none()), Share::None);
-    assert_eq!(share(&view, OTHERS, &grants(&[ANALYTICS])), Share::Some);
+    assert_eq!(share(&view, others(), &Grants::none()), Share::None);
     assert_eq!(
-        share(&view, OTHERS, &grants(&[ANALYTICS, VIDEO])),
+        share(&view, others(), &grants(&[service("analytics")])),
+        Share::Some
+    );
+    assert_eq!(
+        share(
+            &view,
+            others(),
+            &grants(&[service("analytics"), service("video")])
+        ),
         Share::All
     );
-    assert_eq!(share(&view, OTHERS, &grants(&[SESSION])), Share::None);
+    assert_eq!(
+        share(&view, others(), &grants(&[service("login")])),
+        Share::None
+    );
 }
 
 #[test]
@@ -302,12 +320,12 @@ fn the_gpc_signal_is_passed_on_law_42() {
 #[test]
 fn before_an_answer_what_runs_until_it_is_refused_is_on() {
     // Models opt-out and notice: the second layer starts from what the gate lets run.
-    let running = || ConsentState::undecided(grants(&[ANALYTICS, VIDEO]));
+    let running = || ConsentState::undecided(grants(&[service("analytics"), service("video")]));
     let all = ["login", "analytics", "video"];
     check(running(), |it| assert!(it.needs_choice().get()), &all);
     check(
         running(),
-        |it| assert_eq!(it.state().get().word(), "undecided"),
+        |it| assert_eq!(it.state().get().word(), StateWord::Undecided),
         &all,
     );
     check(
@@ -315,7 +333,7 @@ fn before_an_answer_what_runs_until_it_is_refused_is_on() {
         |it| {
             assert_eq!(
                 it.state().with_untracked(ConsentState::grants),
-                grants(&[ANALYTICS, VIDEO])
+                grants(&[service("analytics"), service("video")])
             )
         },
         &all,

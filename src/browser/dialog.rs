@@ -1,8 +1,6 @@
 //! The native modal dialog: it makes the page inert, keeps the focus inside and
 //! closes on Escape by itself.
 
-use leptos::html;
-use leptos::prelude::{GetUntracked, NodeRef};
 use web_sys::{HtmlDialogElement, HtmlElement};
 
 /// A dialog that is open until dropped. Then the focus returns to where it was.
@@ -14,11 +12,10 @@ pub struct ModalDialog {
 
 impl ModalDialog {
     /// Opens `dialog` over the page and moves the focus to `heading` (A11Y-20).
-    pub fn open(dialog: NodeRef<html::Dialog>, heading: NodeRef<html::H2>) -> Option<ModalDialog> {
+    pub fn open(dialog: HtmlDialogElement, heading: Option<&HtmlElement>) -> Option<ModalDialog> {
         let opener = super::dom::focused();
-        let dialog = dialog.get_untracked()?;
         dialog.show_modal().ok()?;
-        if let Some(heading) = heading.get_untracked() {
+        if let Some(heading) = heading {
             let _ = heading.focus();
         }
         Some(ModalDialog { dialog, opener })

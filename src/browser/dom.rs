@@ -1,11 +1,17 @@
 //! Looking things up in the page. Absence is normal.
 
 use wasm_bindgen::JsCast;
-use web_sys::{Document, Element, HtmlElement};
+use web_sys::{Document, Element, HtmlElement, Node};
 
 /// An element of the page that belongs to somebody else.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PageElement(pub(crate) Element);
+
+impl From<Element> for PageElement {
+    fn from(element: Element) -> PageElement {
+        PageElement(element)
+    }
+}
 
 /// The page's document.
 pub(crate) fn document() -> Option<Document> {
@@ -46,19 +52,50 @@ pub(crate) fn focus_first(selector: &str) {
 }
 
 impl PageElement {
-    /// Whether it is an embed that leaves a hole where it is held: a frame, a
-    /// player, or a template with one inside.
-    pub fn leaves_a_hole(&self) -> bool {
-        const EMBEDS: &str = "iframe,video,audio,embed,object";
-        if self.0.matches(EMBEDS).unwrap_or(false) {
-            return true;
-        }
-        let template: Option<&web_sys::HtmlTemplateElement> = self.0.dyn_ref();
-        template.is_some_and(|it| it.content().query_selector(EMBEDS).ok().flatten().is_some())
-    }
-
     /// Whether it stands in the page.
     pub fn is_connected(&self) -> bool {
         self.0.is_connected()
+    }
+}
+
+/// A place in the page for something that is put there.
+pub struct Place {
+    pub(crate) parent: Element,
+    /// What it stands in front of; at the end where there is nothing.
+    pub(crate) before: Option<Node>,
+}
+
+impl Place {
+    /// The first child of `<body>` (CLI-08).
+    pub(crate) fn first_in_body() -> Option<Place> {
+        let body = document()?.body()?;
+        let before = body.first_child();
+        let parent = body.into();
+        Some(Place { parent, before })
+    }
+
+    /// The last child of `<body>`.
+    pub(crate) fn last_in_body() -> Option<Place> {
+        let parent = document()?.body()?.into();
+        Some(Place {
+            parent,
+            before: None,
+        })
+    }
+
+    /// In front of `element`.
+    pub(crate) fn before(element: &PageElement) -> Option<Place> {
+        let parent = element.0.parent_element()?;
+        let before = Some(element.0.clone().into());
+        Some(Place { parent, before })
+    }
+
+    /// Inside `element`, after what is there.
+    pub(crate) fn inside(element: &PageElement) -> Place {
+        let parent = element.0.clone();
+        Place {
+            parent,
+            before: None,
+        }
     }
 }

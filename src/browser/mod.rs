@@ -5,6 +5,5 @@ pub mod console;
 pub mod dialog;
 pub mod dom;
 pub mod events;
-pub mod mount;
 pub mod store;
 pub mod timer;

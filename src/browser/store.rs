@@ -4,9 +4,10 @@
 //! through [`LocalStore::open`], which asks the browser first.
 
 use gloo_storage::{LocalStorage, Storage};
+use portcullis_core::record::OWN_NAMES;
 
 /// The key of the mirror; the policy's declaration names it.
-const KEY: &str = "portcullis";
+const KEY: &str = OWN_NAMES[1];
 
 /// `localStorage` of a page that may use it.
 pub struct LocalStore {

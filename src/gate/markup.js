@@ -25,7 +25,7 @@ import {
   everything,
   gatedOf,
   isEmbed,
-  isFree,
+  mayRun,
   markedIn,
   released,
   spared,
@@ -114,7 +114,7 @@ function isReady(element) {
 /** Whether `element` may run, and if so releases it; else holds it. @param {Held} element */
 function reviewOne(element) {
   const isReleased = released.has(element);
-  const isAllowed = spared.has(element) || (isFree(element) && isAllowedByRules(element));
+  const isAllowed = spared.has(element) || (mayRun(element) && isAllowedByRules(element));
   if (isAllowed && !isReleased) {
     if (isReady(element)) release(element);
     else unready.add(element);

@@ -7,15 +7,21 @@ use std::cell::RefCell;
 
 use js_sys::{Array, Object, Reflect};
 use portcullis_core::state::Decision;
-use portcullis_core::{Choice, ConsentState, Grants, Method, PolicyView, ServiceId, StaleReason};
+use portcullis_core::words::StateWord;
+use portcullis_core::{
+    Choice, ConsentState, Grants, Method, PROTOCOL, PolicyView, ServiceId, StaleReason,
+};
 use wasm_bindgen::prelude::{JsCast, JsValue, wasm_bindgen};
 use web_sys::Element;
 
 use crate::browser::dom::PageElement;
-use crate::manager::{HeldId, Keeper};
+use crate::held::{Held, HeldId, Keeper};
 
-/// The protocol that this UI speaks with the gate.
-const VERSION: f64 = 1.0;
+/// A keeper that knows where in the page each held element stands.
+pub trait PageKeeper: Keeper {
+    /// Where `held` stands, while it is held.
+    fn element(&self, held: HeldId) -> Option<PageElement>;
+}
 
 #[wasm_bindgen]
 extern "C" {
@@ -63,32 +69,35 @@ extern "C" {
     fn element(this: &Waiting) -> Element;
     #[wasm_bindgen(method, getter)]
     fn services(this: &Waiting) -> Array;
+    #[wasm_bindgen(method, getter, js_name = leavesHole)]
+    fn leaves_hole(this: &Waiting) -> JsValue;
 }
 
 /// The gate of this page.
 pub struct Gate {
     api: Api,
-    held: RefCell<Vec<PageElement>>,
+    numbers: RefCell<Numbers>,
 }
 
-/// An element that waits for a grant.
-pub struct Held {
-    /// Its number on this page view.
-    pub id: HeldId,
-    /// Where it stands.
-    pub element: PageElement,
-    /// The services that it still needs.
-    pub services: Vec<ServiceId>,
+/// Numbers of the elements that are held now.
+#[derive(Default)]
+struct Numbers {
+    next: u32,
+    elements: Vec<(HeldId, PageElement)>,
 }
 
-impl Held {
-    /// An `element` that waits for `services`.
-    pub fn new(id: HeldId, element: Element, services: Vec<ServiceId>) -> Held {
-        Held {
-            id,
-            element: PageElement(element),
-            services,
+impl Numbers {
+    /// Keeps the numbers of `held` and forgets the rest.
+    fn renew(&mut self, held: impl Iterator<Item = Element>) -> Vec<HeldId> {
+        let mut elements = Vec::new();
+        for element in held.map(PageElement) {
+            let known = self.elements.iter().find(|(_, it)| *it == element);
+            let id = known.map_or(HeldId(self.next), |(id, _)| *id);
+            self.next += u32::from(known.is_none());
+            elements.push((id, element));
         }
+        self.elements = elements;
+        self.elements.iter().map(|(id, _)| *id).collect()
     }
 }
 
@@ -107,12 +116,12 @@ impl Gate {
             .filter(JsValue::is_object)
             .ok_or(MISSING)?;
         let api: Api = api.unchecked_into();
-        if api.version().as_f64() != Some(VERSION) {
+        if api.version().as_f64() != Some(f64::from(PROTOCOL)) {
             return Err(OTHER);
         }
         Ok(Gate {
             api,
-            held: RefCell::default(),
+            numbers: RefCell::default(),
         })
     }
 
@@ -125,23 +134,13 @@ impl Gate {
         let texts = self.api.texts().ok_or(UNREADABLE)?;
         texts::read(&texts).ok_or(UNREADABLE)
     }
+}
 
-    fn number(&self, element: Element) -> HeldId {
-        let element = PageElement(element);
-        let mut held = self.held.borrow_mut();
-        let place = held
-            .iter()
-            .position(|it| *it == element)
-            .unwrap_or_else(|| {
-                held.push(element);
-                held.len() - 1
-            });
-        HeldId(u32::try_from(place).unwrap_or(u32::MAX))
-    }
-
+impl PageKeeper for Gate {
     fn element(&self, held: HeldId) -> Option<PageElement> {
-        let place = usize::try_from(held.0).ok()?;
-        self.held.borrow().get(place).cloned()
+        let numbers = self.numbers.borrow();
+        let found = numbers.elements.iter().find(|(id, _)| *id == held);
+        found.map(|(_, element)| element.clone())
     }
 }
 
@@ -150,7 +149,7 @@ impl Keeper for Gate {
         self.api.decision().read(view)
     }
 
-    fn decide(&self, choice: &Choice, view: &PolicyView) -> ConsentState {
+    fn answer(&self, choice: &Choice, view: &PolicyView) -> ConsentState {
         // A gate that throws has granted nothing: its own word stands either way.
         let _ = match choice {
             Choice::AcceptAll => self.api.accept_all(),
@@ -167,14 +166,15 @@ impl Keeper for Gate {
 
     fn held(&self, view: &PolicyView) -> Vec<Held> {
         let list = self.api.held().unwrap_or_default();
-        let waiting = list.iter().map(JsCast::unchecked_into::<Waiting>);
-        let held = waiting.map(|it| {
-            let element = it.element();
-            Held::new(
-                self.number(element.clone()),
-                element,
-                ids(&it.services(), view),
-            )
+        let waiting = || list.iter().map(JsCast::unchecked_into::<Waiting>);
+        let ids_now = self
+            .numbers
+            .borrow_mut()
+            .renew(waiting().map(|it| it.element()));
+        let held = waiting().zip(ids_now).map(|(it, id)| Held {
+            id,
+            services: ids(&it.services(), view),
+            leaves_hole: it.leaves_hole().is_truthy(),
         });
         held.collect()
     }
@@ -196,9 +196,9 @@ impl Keeper for Gate {
 
 impl Told {
     fn read(&self, view: &PolicyView) -> ConsentState {
-        let state = self.state();
+        let state = StateWord::from_word(&self.state()).unwrap_or_default();
         let grants = grants(&self.granted(), view);
-        if state != "decided" && state != "stale" {
+        if state == StateWord::Undecided {
             return ConsentState::undecided(grants);
         }
         let decision = Decision {
@@ -209,7 +209,7 @@ impl Told {
                 .unwrap_or(Method::Custom),
             decided_at: self.decided_at().map_or(0, |ms| (ms / 60_000.0) as u64),
         };
-        if state == "decided" {
+        if state == StateWord::Decided {
             return ConsentState::Decided(decision);
         }
         let added = ids(&self.added(), view);

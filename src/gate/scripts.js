@@ -2,7 +2,7 @@
 
 import { document, window } from './world.js';
 import { attempt, trusted } from './page.js';
-import { isFree, released } from './states.js';
+import { mayRun, released } from './states.js';
 /** @import { Held } from './types.js' */
 
 /** Milliseconds of work before other tasks have their turn. */
@@ -67,7 +67,7 @@ export function pump(end = endOfSlice()) {
     if (isInline && pending) return;
     const script = /** @type {Held} */ (queue.shift());
     // What was refused while it waited its turn stays.
-    if (script.isConnected && isFree(script)) attempt(() => run(script));
+    if (script.isConnected && mayRun(script)) attempt(() => run(script));
     else released.delete(script);
   }
 }

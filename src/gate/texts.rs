@@ -6,6 +6,7 @@ use portcullis_core::PolicyView;
 use portcullis_core::view::{
     BannerView, CategoryView, CookieView, Labels, LinkView, ServiceView, SiteView,
 };
+use portcullis_core::words::{Kind, Layout, Position, StoredKind};
 use wasm_bindgen::prelude::{JsCast, JsValue};
 
 /// Reads a [`PolicyView`] as `serde_json` writes it; `None` where it is none.
@@ -74,8 +75,8 @@ fn site(it: &Fields) -> SiteView {
 
 fn banner(it: &Fields) -> BannerView {
     BannerView {
-        layout: it.text("layout"),
-        position: it.text("position"),
+        layout: Layout::from_word(&it.text("layout")).unwrap_or_default(),
+        position: Position::from_word(&it.text("position")).unwrap_or_default(),
         close_button: it.flag("close_button"),
         quiet_reject: it.flag("quiet_reject"),
     }
@@ -99,7 +100,7 @@ fn labels(it: &JsValue) -> Labels {
 fn category(it: &Fields) -> CategoryView {
     CategoryView {
         id: it.text("id"),
-        kind: it.text("kind"),
+        kind: Kind::from_word(&it.text("kind")).unwrap_or_default(),
         necessary: it.flag("necessary"),
         title: it.text("title"),
         description: it.text("description"),
@@ -123,10 +124,10 @@ fn service(it: &Fields) -> ServiceView {
 fn cookie(it: &Fields) -> CookieView {
     CookieView {
         name: it.text("name"),
-        kind: it.text("kind"),
+        kind: StoredKind::from_word(&it.text("kind")),
         duration: it.text("duration"),
         purpose: it.text("purpose"),
         third_party: it.flag("third_party"),
-        kept: it.flag("kept"),
+        left: it.flag("left"),
     }
 }

@@ -5,7 +5,7 @@ export type Realm = Window & typeof globalThis;
 /** A function of the platform's. @reason each is called with its own object and arguments */
 export type Native = { (...args: any[]): any; call(self: unknown, ...args: unknown[]): any };
 
-/** A cookie, or by first letter: localStorage, sessionStorage, IndexedDB, Cache Storage, a worker by its path. */
+/** A cookie, or by first letter: local and session storage, IndexedDB, caches, workers by their path. */
 export type Stored = [kind: '' | 'l' | 's' | 'i' | 'c' | 'w', pattern: string];
 export type Method = 'a' | 'r' | 'c' | 'w';
 /** Minutes since 1970, how, and the fingerprints of what was granted and refused. */

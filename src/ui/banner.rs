@@ -3,28 +3,16 @@
 use leptos::prelude::*;
 
 use super::banner_text::BannerText;
-use super::words::{direction, word};
-use crate::browser::dom::find_all;
-use crate::browser::timer;
+use super::labels::{direction, label};
+use super::layers::Layers;
 use crate::manager::use_consent;
-use crate::runtime::keep;
 
 /// The first layer while the visitor has to choose, unless the gate shows it.
 #[component]
 pub(crate) fn FirstLayer() -> impl IntoView {
-    let needed = use_consent().needs_choice();
-    let stands = !find_all(".portcullis-banner").is_empty();
-    move || (needed.get() && !stands).then(|| view! { <NudgedBanner/> })
-}
-
-/// Tools that reject on a visitor's behalf look again only when something
-/// changes, and a late banner would escape them (CLI-05).
-#[component]
-fn NudgedBanner() -> impl IntoView {
-    let nudge = RwSignal::new("0");
-    keep(timer::after(700, move || nudge.set("1")));
-    keep(timer::after(1400, move || nudge.set("2")));
-    view! { <Banner nudge/> }
+    let layers = Layers::expect();
+    let asks = layers.asks(use_consent());
+    move || asks.get().then(|| view! { <Banner nudge=layers.nudge()/> })
 }
 
 /// The first layer: a pure view. The gate acts on its buttons.
@@ -48,20 +36,20 @@ pub(crate) fn Banner(
             aria-labelledby="portcullis-banner-title"
             lang=policy.language.clone()
             dir=direction(&policy)
-            data-layout=policy.banner.layout.clone()
-            data-position=policy.banner.position.clone()
+            data-layout=policy.banner.layout.word()
+            data-position=policy.banner.position.word()
             data-nudge=nudge
         >
             <BannerText/>
             <div class="portcullis-banner__actions">
                 <button type="button" class="portcullis-button" data-portcullis="accept-all">
-                    {word(&policy, "accept_all")}
+                    {label(&policy, "accept_all")}
                 </button>
                 <button type="button" class=reject data-portcullis="reject-all">
-                    {word(&policy, "reject_all")}
+                    {label(&policy, "reject_all")}
                 </button>
                 <button type="button" class="portcullis-choose" data-portcullis="preferences">
-                    {word(&policy, "choose")}
+                    {label(&policy, "choose")}
                 </button>
             </div>
             {policy.banner.close_button.then(|| view! { <CloseRejects/> })}
@@ -78,7 +66,7 @@ fn CloseRejects() -> impl IntoView {
             type="button"
             class="portcullis-close"
             data-portcullis="reject-all"
-            aria-label=word(&policy, "close_rejects")
+            aria-label=label(&policy, "close_rejects")
         >
             "×"
         </button>

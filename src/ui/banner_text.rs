@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use portcullis_core::{PolicyView, ServiceId};
 
-use super::words::{reloads, word};
+use super::labels::{label, reloads};
 use crate::manager::use_consent;
 
 /// Who asks, for what, and that the answer can be changed.
@@ -26,15 +26,15 @@ pub(crate) fn BannerText() -> impl IntoView {
     };
     let gpc = manager
         .gpc()
-        .then(|| view! { <p class="portcullis-banner__note portcullis-banner__gpc">{word(&policy, "gpc_honoured")}</p> });
+        .then(|| view! { <p class="portcullis-banner__note portcullis-banner__gpc">{label(&policy, "gpc_honoured")}</p> });
     view! {
         <div class="portcullis-banner__text">
             <h2 class="portcullis-banner__title" id="portcullis-banner-title" tabindex="-1">
-                {word(&policy, title)}
+                {label(&policy, title)}
             </h2>
-            <p>{word(&policy, intro)}</p>
+            <p>{label(&policy, intro)}</p>
             <ul class="portcullis-banner__asked">{asked}</ul>
-            <p class="portcullis-banner__note">{word(&policy, "change_later")}</p>
+            <p class="portcullis-banner__note">{label(&policy, "change_later")}</p>
             {reloads(&policy)}
             {gpc}
             <Links/>
@@ -47,7 +47,7 @@ fn Links() -> impl IntoView {
     let policy = use_consent().policy();
     let address = policy.site.privacy_policy.clone();
     let privacy = (!address.is_empty())
-        .then(|| view! { <a href=address>{word(&policy, "privacy_policy")}</a> });
+        .then(|| view! { <a href=address>{label(&policy, "privacy_policy")}</a> });
     let count = [
         policy.label("optional_services"),
         ": ",

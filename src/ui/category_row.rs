@@ -1,12 +1,11 @@
 //! A category of the second layer, with its services.
 
 use leptos::prelude::*;
-use portcullis_core::CategoryId;
+use portcullis_core::{CategoryId, Grants};
 
+use super::labels::label;
 use super::service_row::ServiceRow;
 use super::switch::{Hook, Switch};
-use super::words::word;
-use crate::Grants;
 use crate::manager::{Share, share, use_consent};
 
 /// A category of the second layer, with its services.
@@ -25,7 +24,7 @@ pub(super) fn CategoryRow(
         .map(|(service, _)| view! { <ServiceRow id=service draft fixed/> }.into_any())
         .collect();
     let badge = fixed.then(|| {
-        view! { <span class="portcullis-badge">{word(&policy, "always_on")}</span> }.into_any()
+        view! { <span class="portcullis-badge">{label(&policy, "always_on")}</span> }.into_any()
     });
     let whole = Memo::new(move |_| draft.with(|grants| share(&policy, id, grants)));
     view! {

@@ -4,11 +4,11 @@ use leptos::prelude::*;
 use portcullis_core::PolicyView;
 use portcullis_core::view::CookieView;
 
-use super::words::{kind, word};
+use super::labels::{kind, label};
 use crate::manager::use_consent;
 
 /// Marks what stays after a refusal.
-pub(super) const KEPT: &str = " †";
+pub(super) const LEFT: &str = " †";
 
 /// What one service stores; nothing where it stores nothing.
 #[component]
@@ -22,13 +22,13 @@ pub(super) fn CookieTable(
     let rows: Vec<AnyView> = cookies
         .into_iter()
         .map(|mut it| {
-            if it.kept {
-                it.name.push_str(KEPT);
+            if it.left {
+                it.name.push_str(LEFT);
             }
             let provider = if it.third_party {
                 vendor.clone()
             } else {
-                word(&policy, "first_party")
+                label(&policy, "first_party")
             };
             row(&policy, it, provider)
         })
@@ -52,10 +52,10 @@ pub(super) fn table(
     ];
     let head: Vec<AnyView> = columns
         .into_iter()
-        .map(|key| view! { <th scope="col">{word(policy, key)}</th> }.into_any())
+        .map(|key| view! { <th scope="col">{label(policy, key)}</th> }.into_any())
         .collect();
     view! {
-        <div class="portcullis-scroll" tabindex="0" role="group" aria-label=word(policy, title)>
+        <div class="portcullis-scroll" tabindex="0" role="group" aria-label=label(policy, title)>
             <table class="portcullis-table">
                 <thead>
                     <tr>{head}</tr>
@@ -71,7 +71,7 @@ pub(super) fn table(
 pub(super) fn row(policy: &PolicyView, cookie: CookieView, provider: String) -> AnyView {
     let cells = [
         cookie.name,
-        kind(policy, &cookie.kind),
+        kind(policy, cookie.kind),
         cookie.duration,
         cookie.purpose,
         provider,

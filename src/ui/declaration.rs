@@ -2,10 +2,11 @@
 
 use leptos::prelude::*;
 use portcullis_core::view::ServiceView;
+use portcullis_core::words::Kind;
 use portcullis_core::{CategoryId, PolicyView};
 
 use super::cookie_table::{row, table};
-use super::words::{direction, word};
+use super::labels::{direction, label};
 use crate::manager::use_consent;
 
 /// The table of everything that the site stores, category by category, or the
@@ -32,7 +33,7 @@ pub(crate) fn Declaration() -> impl IntoView {
         }
     }
     let body = if rows.is_empty() {
-        view! { <p>{word(&policy, "no_cookies")}</p> }.into_any()
+        view! { <p>{label(&policy, "no_cookies")}</p> }.into_any()
     } else {
         table(&policy, "declaration_title", "vendor", rows)
     };
@@ -60,7 +61,7 @@ fn group(policy: &PolicyView, id: CategoryId) -> AnyView {
 /// those that stay after a visit where there are such.
 fn own_category(policy: &PolicyView) -> Option<CategoryId> {
     let necessary = || policy.categories().filter(|(_, it)| it.necessary);
-    let lasting = necessary().find(|(_, it)| it.kind == "persistent");
+    let lasting = necessary().find(|(_, it)| it.kind == Kind::Persistent);
     lasting.or_else(|| necessary().next()).map(|(id, _)| id)
 }
 

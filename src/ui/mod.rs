@@ -8,17 +8,17 @@ mod banner_text;
 mod category_row;
 mod cookie_table;
 mod declaration;
+mod labels;
+mod layers;
 mod placeholder;
 mod preferences;
 #[cfg(feature = "ssr")]
 pub mod rendered;
-mod root;
 mod service_row;
 mod switch;
-mod words;
 
 pub(crate) use banner::FirstLayer;
 pub(crate) use declaration::Declaration;
+pub(crate) use layers::Layers;
 pub(crate) use placeholder::Placeholder;
 pub(crate) use preferences::SecondLayer;
-pub use root::{ConsentGate, ConsentRoot};

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use portcullis_core::ServiceId;
 
-use super::words::{direction, titles, word, word_with};
+use super::labels::{direction, label, label_with, titles};
 use crate::manager::{HeldId, use_consent};
 
 /// What stands where an embed is held: who it comes from, what it needs, and
@@ -27,18 +27,18 @@ pub(crate) fn Placeholder(
         .collect();
     view! {
         <div class="portcullis portcullis-placeholder" role="group" aria-label=needs.clone() lang=policy.language.clone() dir=direction(&policy)>
-            <p class="portcullis-placeholder__title">{word_with(&policy, "held_title", &needs)}</p>
+            <p class="portcullis-placeholder__title">{label_with(&policy, "held_title", &needs)}</p>
             {facts}
-            <p>{word_with(&policy, "held_text", &needs)}</p>
+            <p>{label_with(&policy, "held_text", &needs)}</p>
             <div class="portcullis-placeholder__actions">
                 <button type="button" class="portcullis-button" on:click=move |_| manager.show_once(held)>
-                    {word(&policy, "show_once")}
+                    {label(&policy, "show_once")}
                 </button>
                 <button type="button" class="portcullis-button" on:click=move |_| manager.grant_also(&services)>
-                    {word_with(&policy, "always_show", &needs)}
+                    {label_with(&policy, "always_show", &needs)}
                 </button>
                 <button type="button" class="portcullis-choose" data-portcullis="preferences">
-                    {word(&policy, "choose")}
+                    {label(&policy, "choose")}
                 </button>
             </div>
         </div>

@@ -2,13 +2,12 @@
 
 use leptos::html;
 use leptos::prelude::*;
+use portcullis_core::{ConsentState, Grants, PolicyView};
 
 use super::category_row::CategoryRow;
-use super::words::{direction, reloads, word};
-use crate::browser::dialog::ModalDialog;
+use super::labels::{direction, label, reloads};
+use super::layers::Layers;
 use crate::manager::use_consent;
-use crate::runtime::{Layers, keep};
-use crate::{ConsentState, Grants, PolicyView};
 
 /// The second layer while it is open, and the line that says an answer was saved.
 #[component]
@@ -32,7 +31,7 @@ pub(super) fn Preferences() -> impl IntoView {
     let policy = manager.policy();
     let draft = RwSignal::new(manager.state().with_untracked(ConsentState::grants));
     let (dialog, heading) = (NodeRef::new(), NodeRef::new());
-    Effect::new(move || keep(ModalDialog::open(dialog, heading)));
+    Effect::new(move || layers.opened(dialog, heading));
     let rows: Vec<AnyView> = policy
         .categories()
         .map(|(id, _)| view! { <CategoryRow id draft/> }.into_any())
@@ -48,7 +47,7 @@ pub(super) fn Preferences() -> impl IntoView {
         >
             <Header heading/>
             <div class="portcullis-preferences__body">
-                <p>{word(&policy, "preferences_intro")}</p>
+                <p>{label(&policy, "preferences_intro")}</p>
                 {reloads(&policy)}
                 <ul class="portcullis-categories">{rows}</ul>
                 {colophon(&policy)}
@@ -70,12 +69,12 @@ fn Header(heading: NodeRef<html::H2>) -> impl IntoView {
                 tabindex="-1"
                 node_ref=heading
             >
-                {word(&policy, "preferences_title")}
+                {label(&policy, "preferences_title")}
             </h2>
             <button
                 type="button"
                 class="portcullis-close"
-                aria-label=word(&policy, "close")
+                aria-label=label(&policy, "close")
                 on:click=move |_| layers.close()
             >
                 "×"
@@ -97,13 +96,13 @@ fn Actions(draft: RwSignal<Grants>) -> impl IntoView {
     view! {
         <div class="portcullis-preferences__actions">
             <button type="button" class="portcullis-button" data-portcullis="accept-all" on:click=move |_| layers.close()>
-                {word(&policy, "accept_all")}
+                {label(&policy, "accept_all")}
             </button>
             <button type="button" class="portcullis-button" data-portcullis="reject-all" on:click=move |_| layers.close()>
-                {word(&policy, "reject_all")}
+                {label(&policy, "reject_all")}
             </button>
             <button type="button" class="portcullis-button" data-portcullis="save" on:click=save>
-                {word(&policy, "save")}
+                {label(&policy, "save")}
             </button>
         </div>
     }
@@ -131,6 +130,6 @@ fn colophon(policy: &PolicyView) -> AnyView {
 }
 
 fn entry(policy: &PolicyView, key: &str, address: String, text: &str) -> AnyView {
-    let (key, text) = (word(policy, key), text.to_owned());
+    let (key, text) = (label(policy, key), text.to_owned());
     view! { <div><dt>{key}</dt><dd><a href=address rel="noopener">{text}</a></dd></div> }.into_any()
 }

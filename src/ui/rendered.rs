@@ -6,11 +6,12 @@ use std::rc::Rc;
 use leptos::prelude::*;
 use leptos::tachys::view::RenderHtml;
 
+use portcullis_core::PolicyView;
+
 use super::banner::Banner;
+use super::layers::Layers;
 use super::preferences::Preferences;
-use crate::PolicyView;
 use crate::manager::{Closed, ConsentManager};
-use crate::runtime::Layers;
 
 /// The first layer of `policy`, as a visitor sees it who has not answered. Its
 /// note on Global Privacy Control is in it: who shows it takes that away where

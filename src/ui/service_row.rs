@@ -1,14 +1,13 @@
 //! A service of the second layer, with all that it declares.
 
 use leptos::prelude::*;
-use portcullis_core::ServiceId;
 use portcullis_core::view::ServiceView;
+use portcullis_core::{Grants, PolicyView, ServiceId};
 
-use super::cookie_table::{CookieTable, KEPT};
+use super::cookie_table::{CookieTable, LEFT};
+use super::labels::label;
 use super::switch::{Hook, Switch};
-use super::words::word;
 use crate::manager::use_consent;
-use crate::{Grants, PolicyView};
 
 /// A service of the second layer, with all that it declares.
 #[component]
@@ -34,7 +33,7 @@ pub(super) fn ServiceRow(
                 on_switch=Callback::new(move |on| draft.update(|grants| grants.set(id, on)))
             />
             <details class="portcullis-details">
-                <summary>{word(&policy, "details")} <span class="portcullis-hidden">" – "{service.title.clone()}</span></summary>
+                <summary>{label(&policy, "details")} <span class="portcullis-hidden">" – "{service.title.clone()}</span></summary>
                 <dl class="portcullis-facts">
                     {fact(&policy, "vendor", &service.vendor)}
                     {fact(&policy, "purpose", &service.purpose)}
@@ -50,24 +49,24 @@ pub(super) fn ServiceRow(
 
 fn fact(policy: &PolicyView, key: &str, value: &str) -> Option<AnyView> {
     let value = (!value.is_empty()).then(|| value.to_owned())?;
-    Some(view! { <div><dt>{word(policy, key)}</dt><dd>{value}</dd></div> }.into_any())
+    Some(view! { <div><dt>{label(policy, key)}</dt><dd>{value}</dd></div> }.into_any())
 }
 
 /// Cookies that stay after a refusal, marked as in the table.
 fn left(service: &ServiceView) -> String {
-    let kept = service.cookies.iter().filter(|it| it.kept);
-    let names: Vec<&str> = kept.map(|it| it.name.as_str()).collect();
+    let left = service.cookies.iter().filter(|it| it.left);
+    let names: Vec<&str> = left.map(|it| it.name.as_str()).collect();
     if names.is_empty() {
         return String::new();
     }
-    [&names.join(", "), KEPT].concat()
+    [&names.join(", "), LEFT].concat()
 }
 
 fn links(policy: &PolicyView, service: &ServiceView) -> AnyView {
     let link = |address: &String, key| {
         let address = (!address.is_empty()).then(|| address.clone())?;
         Some(
-            view! { <a href=address rel="noopener" target="_blank">{word(policy, key)}</a> }
+            view! { <a href=address rel="noopener" target="_blank">{label(policy, key)}</a> }
                 .into_any(),
         )
     };

@@ -7,12 +7,14 @@ use gloo_events::{EventListener, EventListenerOptions};
 use js_sys::Promise;
 use leptos::mount::mount_to;
 use leptos::prelude::*;
-use portcullis::gate::Held;
+use portcullis::browser::dom::PageElement;
+use portcullis::gate::PageKeeper;
 use portcullis::{
-    Choice, ConsentRoot, ConsentState, Grants, HeldId, Keeper, PolicyView, ServiceId,
+    Choice, ConsentRoot, ConsentState, Grants, Held, HeldId, Keeper, PolicyView, ServiceId,
 };
 use portcullis_core::state::Decision;
 use portcullis_core::view::{CategoryView, CookieView, ServiceView, SiteView};
+use portcullis_core::words::StoredKind;
 use portcullis_core::{Method, StaleReason};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
@@ -43,7 +45,7 @@ impl Keeper for Memory {
         self.state.borrow().clone()
     }
 
-    fn decide(&self, choice: &Choice, view: &PolicyView) -> ConsentState {
+    fn answer(&self, choice: &Choice, view: &PolicyView) -> ConsentState {
         self.told.borrow_mut().push(choice.clone());
         let (grants, method) = match choice {
             Choice::AcceptAll => (view.all_optional(), Method::AcceptAll),
@@ -59,15 +61,18 @@ impl Keeper for Memory {
     }
 
     fn withdraw(&self, view: &PolicyView) -> ConsentState {
-        self.decide(&Choice::RejectAll, view)
+        self.answer(&Choice::RejectAll, view)
     }
 
     fn held(&self, _: &PolicyView) -> Vec<Held> {
         let held = self.held.borrow();
         let numbered = (0..).map(HeldId).zip(held.iter());
-        numbered
-            .map(|(id, (element, services))| Held::new(id, element.clone(), services.clone()))
-            .collect()
+        let held = numbered.map(|(id, (element, services))| Held {
+            id,
+            services: services.clone(),
+            leaves_hole: element.matches("iframe").unwrap(),
+        });
+        held.collect()
     }
 
     fn show_once(&self, held: HeldId) {
@@ -80,6 +85,14 @@ impl Keeper for Memory {
 
     fn record(&self) -> String {
         String::new()
+    }
+}
+
+impl PageKeeper for Memory {
+    fn element(&self, held: HeldId) -> Option<PageElement> {
+        let all = self.held.borrow();
+        let (element, _) = all.get(held.0 as usize)?;
+        Some(element.clone().into())
     }
 }
 
@@ -114,6 +127,13 @@ pub(crate) fn add(tag: &str, attributes: &[(&str, &str)]) -> Added {
     Added(element)
 }
 
+/// The service at `place` in the tests' policy.
+pub(crate) fn service(place: usize) -> ServiceId {
+    let policy = policy();
+    let id = &policy.services[place].id;
+    policy.service_id(id).unwrap()
+}
+
 /// Mounts the component of `policy` on a page whose visitor stands at `state`.
 pub(crate) async fn page(policy: PolicyView, state: ConsentState) -> Page {
     page_with(
@@ -130,7 +150,7 @@ pub(crate) async fn page_with(policy: PolicyView, memory: Memory) -> Page {
     let style = add("style", &[]);
     style.0.set_text_content(Some(&STYLE.concat()));
     let memory = Rc::new(memory);
-    let keeper: Rc<dyn Keeper> = Rc::clone(&memory) as Rc<dyn Keeper>;
+    let keeper: Rc<dyn PageKeeper> = Rc::clone(&memory) as Rc<dyn PageKeeper>;
     let gate = act_on_clicks(Rc::clone(&memory), policy.clone());
     let body = document().body().unwrap();
     let component = mount_to(body, move || view! { <ConsentRoot policy keeper/> });
@@ -153,8 +173,8 @@ fn act_on_clicks(memory: Rc<Memory>, policy: PolicyView) -> EventListener {
             .unwrap()
             .and_then(|it| it.get_attribute("data-portcullis"));
         match verb.as_deref() {
-            Some("accept-all") => drop(memory.decide(&Choice::AcceptAll, &policy)),
-            Some("reject-all") => drop(memory.decide(&Choice::RejectAll, &policy)),
+            Some("accept-all") => drop(memory.answer(&Choice::AcceptAll, &policy)),
+            Some("reject-all") => drop(memory.answer(&Choice::RejectAll, &policy)),
             Some("preferences") => return fire("portcullis:show", "preferences"),
             _ => return,
         }
@@ -269,7 +289,7 @@ pub(crate) fn policy() -> PolicyView {
 pub(crate) fn cookie(name: &str) -> CookieView {
     CookieView {
         name: name.into(),
-        kind: "cookie".into(),
+        kind: StoredKind::Cookie,
         duration: "1 year".into(),
         ..CookieView::default()
     }
@@ -298,8 +318,8 @@ fn portcullis_core_labels() -> portcullis_core::view::Labels {
 }
 
 /// A visitor who answered before `added` came.
-pub(crate) fn stale(granted: &[u16], added: &[u16]) -> ConsentState {
-    let grants = granted.iter().copied().map(ServiceId).collect();
+pub(crate) fn stale(granted: &[usize], added: &[usize]) -> ConsentState {
+    let grants = granted.iter().copied().map(service).collect();
     let decision = Decision {
         grants,
         method: Method::Custom,
@@ -307,13 +327,13 @@ pub(crate) fn stale(granted: &[u16], added: &[u16]) -> ConsentState {
     };
     ConsentState::Stale {
         decision,
-        reason: StaleReason::Revision(added.iter().copied().map(ServiceId).collect()),
+        reason: StaleReason::Revision(added.iter().copied().map(service).collect()),
     }
 }
 
 /// A visitor who granted `granted` and refused the rest.
-pub(crate) fn decided(granted: &[u16]) -> ConsentState {
-    let grants = granted.iter().copied().map(ServiceId).collect();
+pub(crate) fn decided(granted: &[usize]) -> ConsentState {
+    let grants = granted.iter().copied().map(service).collect();
     ConsentState::Decided(Decision {
         grants,
         method: Method::Custom,

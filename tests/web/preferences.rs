@@ -1,6 +1,6 @@
 //! The second layer.
 
-use portcullis::{Choice, ConsentState, ServiceId};
+use portcullis::{Choice, ConsentState};
 use portcullis_core::view::CookieView;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -8,7 +8,7 @@ use web_sys::{HtmlDialogElement, HtmlInputElement};
 
 use super::page::{
     add, category, click, cookie, count, decided, dialog_name, document, find, fire, get, page,
-    policy, switch, wait,
+    policy, service, switch, wait,
 };
 
 const DIALOG: &str = "dialog[open]";
@@ -58,7 +58,7 @@ async fn saving_sends_exactly_what_is_switched_on_law_15() {
     click(SAVE).await;
     assert_eq!(
         *page.memory.told.borrow(),
-        [Choice::Custom([ServiceId(3)].into_iter().collect())]
+        [Choice::Custom([service(3)].into_iter().collect())]
     );
     assert!(find("dialog").is_none());
     assert!(find(".portcullis-banner").is_none());
@@ -200,7 +200,7 @@ async fn every_switch_is_named_and_keeps_its_name_a11y_18() {
 
 #[wasm_bindgen_test]
 async fn it_shows_what_runs_until_it_is_refused_as_on() {
-    let running = ConsentState::undecided([ServiceId(2)].into_iter().collect());
+    let running = ConsentState::undecided([service(2)].into_iter().collect());
     let _page = page(policy(), running).await;
     click(OPEN).await;
     assert!(switch("analytics").checked() && !switch("video").checked());
@@ -211,7 +211,7 @@ async fn it_shows_what_runs_until_it_is_refused_as_on() {
 async fn what_no_page_can_erase_is_named_and_marked_law_32() {
     let mut policy = policy();
     policy.services[2].cookies.push(CookieView {
-        kept: true,
+        left: true,
         ..cookie("IDE")
     });
     let _page = page(policy, ConsentState::Undecided).await;

@@ -5,11 +5,13 @@ use std::rc::Rc;
 
 use leptos::mount::mount_to;
 use leptos::prelude::*;
-use portcullis::{Choice, ConsentGate, ConsentRoot, ConsentState, HeldId, Keeper, ServiceId};
+use portcullis::gate::PageKeeper;
+use portcullis::{Choice, ConsentGate, ConsentRoot, ConsentState, HeldId};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use super::page::{
-    Memory, add, click, count, decided, document, find, fire, get, page, page_with, policy, wait,
+    Memory, add, click, count, decided, document, find, fire, get, page, page_with, policy,
+    service, wait,
 };
 
 #[wasm_bindgen_test]
@@ -47,7 +49,7 @@ async fn a_declaration_of_nothing_says_so() {
 
 fn with_video(element: &web_sys::Element) -> Memory {
     Memory {
-        held: RefCell::new(vec![(element.clone(), vec![ServiceId(3)])]),
+        held: RefCell::new(vec![(element.clone(), vec![service(3)])]),
         ..Memory::default()
     }
 }
@@ -97,7 +99,7 @@ async fn always_show_grants_just_this_service_and_keeps_the_rest() {
     memory.state.replace(decided(&[1]));
     let page = page_with(policy(), memory).await;
     click(".portcullis-placeholder button:nth-of-type(2)").await;
-    let kept = [ServiceId(1), ServiceId(3)].into_iter().collect();
+    let kept = [service(1), service(3)].into_iter().collect();
     assert_eq!(*page.memory.told.borrow(), [Choice::Custom(kept)]);
 }
 
@@ -108,7 +110,7 @@ async fn an_embed_that_comes_later_gets_its_placeholder_too() {
     page.memory
         .held
         .borrow_mut()
-        .push((frame.0.clone(), vec![ServiceId(3)]));
+        .push((frame.0.clone(), vec![service(3)]));
     fire("portcullis:held", "");
     fire("portcullis:held", "");
     wait(0).await;
@@ -128,7 +130,7 @@ async fn a_held_script_leaves_no_hole_and_gets_no_placeholder() {
 #[wasm_bindgen_test]
 async fn consent_gate_shows_its_children_while_its_service_is_granted() {
     let memory = Rc::new(Memory::default());
-    let keeper: Rc<dyn Keeper> = Rc::clone(&memory) as Rc<dyn Keeper>;
+    let keeper: Rc<dyn PageKeeper> = Rc::clone(&memory) as Rc<dyn PageKeeper>;
     let view = move || {
         view! {
             <ConsentRoot policy=policy() keeper>

@@ -1,57 +1,58 @@
 //! `portcullis build`: a policy goes in, a folder to serve comes out.
 
-use std::process::ExitCode;
-
-use portcullis_core::Policy;
-
+use crate::args::BuildArgs;
 use crate::kit::file::File;
 use crate::kit::{Interface, closed_files, files, generic_files};
 use crate::out::write;
-use crate::report::load;
-use crate::{BuildArgs, FAILED, sizes};
+use crate::said::{Said, Status};
+use crate::sizes;
+use crate::source::load;
+
+const NO_INTERFACE: &str = "warning: this portcullis was built without the interface, add it with --ui DIR or use a release";
 
 /// Compiles a policy into a folder that a site serves.
-pub(crate) fn run(args: &BuildArgs) -> ExitCode {
-    let files = match &args.file {
-        None if args.generic => any_policy(args),
-        None => closed_files(),
-        Some(file) => match load(file) {
-            Ok(policy) => open(&policy, args),
-            Err(status) => return status,
-        },
+pub(crate) fn run(args: &BuildArgs, is_colored: bool) -> Said {
+    let Some(file) = &args.file else {
+        let mut said = Said::default();
+        let files = without_policy(args, &mut said);
+        return finish(args, files, said);
     };
-    match files.and_then(|files| finish(args, &files)) {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(why) => {
-            eprintln!("error: {why}");
-            ExitCode::from(FAILED)
+    match load(file, is_colored) {
+        Ok((policy, mut said)) => {
+            let files = interface(args, &mut said).and_then(|it| files(&policy, it));
+            finish(args, files, said)
         }
+        Err(said) => said,
     }
 }
 
-fn open(policy: &Policy, args: &BuildArgs) -> Result<Vec<File>, String> {
-    files(policy, interface(args)?)
+fn without_policy(args: &BuildArgs, said: &mut Said) -> Result<Vec<File>, String> {
+    if args.closed {
+        return closed_files();
+    }
+    generic_files(interface(args, said)?, args.ui.as_deref())
 }
 
-fn any_policy(args: &BuildArgs) -> Result<Vec<File>, String> {
-    generic_files(interface(args)?, args.ui.as_deref())
-}
-
-fn interface(args: &BuildArgs) -> Result<Option<Interface>, String> {
+fn interface(args: &BuildArgs, said: &mut Said) -> Result<Option<Interface>, String> {
     let found = Interface::find(args.ui.as_deref())?;
     if found.is_none() && !args.quiet {
-        eprintln!(
-            "warning: this portcullis was built without the interface, add it with --ui DIR or use a release"
-        );
+        said.note(NO_INTERFACE);
     }
     Ok(found)
 }
 
-fn finish(args: &BuildArgs, files: &[File]) -> Result<(), String> {
-    write(&args.out, files)?;
-    if args.sizes {
-        sizes::print(files)
-    } else {
-        Ok(())
+fn finish(args: &BuildArgs, files: Result<Vec<File>, String>, mut said: Said) -> Said {
+    let written = files.and_then(|files| {
+        write(&args.out, &files)?;
+        if args.sizes {
+            sizes::table(&files)
+        } else {
+            Ok(String::new())
+        }
+    });
+    match written {
+        Ok(table) => said.out += &table,
+        Err(why) => said.fail(Status::Failed, why),
     }
+    said
 }

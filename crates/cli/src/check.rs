@@ -1,43 +1,27 @@
 //! `portcullis check`.
 
-use std::path::Path;
-use std::process::ExitCode;
+use crate::args::CheckArgs;
+use crate::said::{Said, Status};
+use crate::source::{Count, Source, summary};
 
-use portcullis_core::Policy;
-
-use crate::report::{count, print, read, summary};
-use crate::{CheckArgs, FAILED, UNREADABLE};
-
-/// Reports every problem of every file, then one line for all.
-pub(crate) fn run(args: &CheckArgs) -> ExitCode {
-    let (mut errors, mut warnings, mut unreadable) = (0, 0, 0);
-    for file in &args.files {
-        match check(file) {
-            Some((more_errors, more_warnings)) => {
-                errors += more_errors;
-                warnings += more_warnings;
+/// Every problem of every file, then one line for all.
+pub(crate) fn run(args: &CheckArgs, is_colored: bool) -> Said {
+    let mut said = Said::default();
+    let (mut count, mut files) = (Count::default(), 0);
+    for path in &args.files {
+        match Source::read(path) {
+            Ok(source) => {
+                let (_, found) = source.check();
+                said.err += &source.draw(&found, is_colored);
+                count += Count::of(&found);
+                files += 1;
             }
-            None => unreadable += 1,
+            Err(why) => said.fail(Status::Unreadable, why),
         }
     }
-    eprintln!(
-        "{}",
-        summary((errors, warnings), args.files.len() - unreadable)
-    );
-    match (unreadable, errors) {
-        (0, 0) => ExitCode::SUCCESS,
-        (0, _) => ExitCode::from(FAILED),
-        _ => ExitCode::from(UNREADABLE),
+    if count.errors > 0 {
+        said.status = said.status.max(Status::Failed);
     }
-}
-
-/// Errors and warnings of one file, printed; none where it cannot be read.
-fn check(file: &Path) -> Option<(usize, usize)> {
-    let src = read(file).ok()?;
-    let found = match Policy::parse(&src) {
-        Ok(checked) => checked.warnings,
-        Err(found) => found,
-    };
-    print(file, &src, &found);
-    Some(count(&found))
+    said.note(summary(count, files));
+    said
 }

@@ -1,34 +1,39 @@
 //! `portcullis explain`.
 
-use std::process::ExitCode;
-
 use portcullis_core::{CategoryId, Cause, Grants, Policy, Reason, ServiceId, Verdict};
 
-use crate::report::{load, say};
-use crate::{ExplainArgs, FAILED};
+use crate::args::ExplainArgs;
+use crate::said::{Said, Status};
+use crate::source::load;
 
-/// Prints the verdict for one URL, and why.
-pub(crate) fn run(args: &ExplainArgs) -> ExitCode {
-    let policy = match load(&args.file) {
-        Ok(policy) => policy,
-        Err(status) => return status,
+/// The verdict for one URL, and why.
+pub(crate) fn run(args: &ExplainArgs, is_colored: bool) -> Said {
+    let (policy, mut said) = match load(&args.file, is_colored) {
+        Ok(loaded) => loaded,
+        Err(said) => return said,
     };
-    let Some(grants) = grants(&policy, &args.grant) else {
-        return ExitCode::from(FAILED);
+    let grants = match grants(&policy, &args.grant) {
+        Ok(grants) => grants,
+        Err(why) => {
+            said.fail(Status::Failed, why);
+            return said;
+        }
     };
-    let verdict = policy.decide(&args.url, &args.page, &grants);
-    say(&explain(&policy, verdict));
-    if let Some(rule) = policy.rule_for_text(&args.url, &args.page) {
-        say(&format!("rule: {rule}"));
+    let judged = policy.judge(&args.url, &args.page, &grants);
+    said.line(explain(&policy, judged.verdict));
+    if let Some(rule) = judged.rule {
+        said.line(format!("rule: {rule}"));
     }
-    if policy.is_refused_by_browser(&args.url, &args.page) {
-        say("browser: refuses it, for `gate.enforce` is `csp` and `gate.allow` does not name it");
+    if judged.is_refused_by_browser {
+        said.line(
+            "browser: refuses it, for `gate.enforce` is `csp` and `gate.allow` does not name it",
+        );
     }
-    ExitCode::SUCCESS
+    said
 }
 
 /// The granted services; a category stands for all of its own.
-fn grants(policy: &Policy, ids: &[String]) -> Option<Grants> {
+fn grants(policy: &Policy, ids: &[String]) -> Result<Grants, String> {
     let mut granted = Vec::new();
     for id in ids {
         if let Some(service) = policy.service_id(id) {
@@ -36,11 +41,10 @@ fn grants(policy: &Policy, ids: &[String]) -> Option<Grants> {
         } else if let Some(category) = policy.category_id(id) {
             granted.extend(services_of(policy, category));
         } else {
-            eprintln!("error: the policy has no service or category `{id}`");
-            return None;
+            return Err(format!("the policy has no service or category `{id}`"));
         }
     }
-    Some(granted.into_iter().collect())
+    Ok(granted.into_iter().collect())
 }
 
 fn services_of(policy: &Policy, category: CategoryId) -> impl Iterator<Item = ServiceId> {

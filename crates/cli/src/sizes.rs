@@ -1,22 +1,21 @@
 //! What the written files weigh, for who asks.
 
 use crate::kit::file::{File, is_stamped};
-use crate::report::say;
 use crate::size::Size;
 
-/// Prints one line for each file, under the one name that a page of this build asks for.
+/// One line for each file, under the one name that a page of this build asks for.
 ///
 /// # Errors
 /// One line that says what cannot be weighed.
-pub(crate) fn print(files: &[File]) -> Result<(), String> {
-    say(&line("", "      raw      gzip    brotli"));
-    let mut files: Vec<&File> = files.iter().filter(|file| !is_twin(file, files)).collect();
-    files.sort();
-    for (name, content) in files {
+pub(crate) fn table(files: &[File]) -> Result<String, String> {
+    let mut table = line("", "      raw      gzip    brotli");
+    let mut own: Vec<&File> = files.iter().filter(|file| !is_twin(file, files)).collect();
+    own.sort();
+    for (name, content) in own {
         let size = Size::of(content).map_err(|why| format!("cannot compress {name}: {why}"))?;
-        say(&line(name, &size.to_string()));
+        table += &line(name, &size.to_string());
     }
-    Ok(())
+    Ok(table)
 }
 
 /// Whether a stamped file has the same content: then that one is what pages load.
@@ -26,5 +25,5 @@ fn is_twin((name, content): &File, files: &[File]) -> bool {
 }
 
 fn line(name: &str, rest: &str) -> String {
-    format!("{name:<34} {rest}")
+    format!("{name:<34} {rest}\n")
 }

@@ -4,14 +4,15 @@ use std::collections::BTreeMap;
 
 use annotate_snippets::Renderer;
 use annotate_snippets::renderer::DecorStyle;
-use portcullis_core::gate_table::{Stored, StoredKind};
-use portcullis_core::policy::{Checked, Diagnostics, Severity, StorageKind, render};
+use portcullis_core::gate_table::Stored;
+use portcullis_core::policy::{Checked, Diagnostics, Severity, render};
 use portcullis_core::view::CookieView;
+use portcullis_core::words::{StorageKind, StoredKind};
 use portcullis_core::{GateTable, Policy, PolicyView};
 use serde::Serialize;
 use serde_json::value::RawValue;
 
-use crate::words;
+use crate::purposes;
 
 /// Where the gate keeps its table: what `src/gate/generic/kept-table.js` calls `STORE`.
 const STORE: &str = "portcullis:table";
@@ -85,9 +86,9 @@ fn texts(policy: &Policy) -> BTreeMap<String, PolicyView> {
         let mut view = policy.view(language);
         view.own.push(CookieView {
             name: STORE.to_owned(),
-            kind: "local".to_owned(),
+            kind: StoredKind::Storage(StorageKind::Local),
             duration: view.label("duration_unlimited").to_owned(),
-            purpose: words::purpose(language).to_owned(),
+            purpose: purposes::purpose(language).to_owned(),
             ..CookieView::default()
         });
         (language.to_lowercase(), view)

@@ -4,7 +4,7 @@
 //! what it says. It decides nothing that `portcullis build` would not.
 
 mod compiled;
-mod words;
+mod purposes;
 
 pub use compiled::{Compiled, Problem, compile};
 

@@ -56,7 +56,7 @@ fn the_texts_are_the_tools_own_and_declare_what_this_mode_keeps() {
     for (language, mut view) in compiled.texts {
         let own = view.own.pop().unwrap();
         assert_eq!(
-            (own.name.as_str(), own.kind.as_str()),
+            (own.name.as_str(), own.kind.word()),
             ("portcullis:table", "local")
         );
         assert!(!own.purpose.is_empty() && !own.duration.is_empty());

@@ -12,7 +12,7 @@ use std::cmp::Reverse;
 
 pub use csp::csp;
 pub use facts::Facts;
-pub use rows::{HostRow, IdRow, ServiceRow, Stored, StoredKind};
+pub use rows::{HostRow, IdRow, ServiceRow, Stored};
 pub use script::fixed_script;
 
 use crate::host::HostRule;

@@ -13,6 +13,7 @@ pub mod id;
 pub mod record;
 pub mod state;
 pub mod view;
+pub mod words;
 
 #[cfg(feature = "toml")]
 pub mod fingerprint;
@@ -32,12 +33,13 @@ pub mod verdict;
 /// What the gate, its other files and the interface speak with each other.
 pub const PROTOCOL: u8 = 1;
 
-pub use choice::{Choice, Method};
+pub use choice::Choice;
 pub use grants::Grants;
 pub use id::{CategoryId, ServiceId};
 pub use record::ConsentRecord;
 pub use state::{ConsentState, StaleReason};
 pub use view::PolicyView;
+pub use words::Method;
 
 #[cfg(feature = "toml")]
 pub use gate_table::{GateTable, csp};

@@ -1,6 +1,7 @@
 //! Where a visitor stands.
 
 use crate::record::Asked;
+use crate::words::StateWord;
 use crate::{ConsentRecord, Grants, Method, ServiceId};
 
 /// Minutes in a day.
@@ -131,11 +132,11 @@ impl ConsentState {
     }
 
     /// The word that the script API uses.
-    pub fn word(&self) -> &'static str {
+    pub fn word(&self) -> StateWord {
         match self {
-            ConsentState::Undecided | ConsentState::Presumed(_) => "undecided",
-            ConsentState::Decided(_) => "decided",
-            ConsentState::Stale { .. } => "stale",
+            ConsentState::Undecided | ConsentState::Presumed(_) => StateWord::Undecided,
+            ConsentState::Decided(_) => StateWord::Decided,
+            ConsentState::Stale { .. } => StateWord::Stale,
         }
     }
 

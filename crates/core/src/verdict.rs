@@ -51,20 +51,63 @@ pub enum Cause {
     Unlisted,
 }
 
+/// A verdict with what led to it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Judgement<'a> {
+    /// What may happen.
+    pub verdict: Verdict,
+    /// The host rule that claims the request, if one does.
+    pub rule: Option<&'a HostRule>,
+    /// Whether the browser refuses what the gate lets through: a host that
+    /// nobody names, where `gate.enforce` is `csp`.
+    pub is_refused_by_browser: bool,
+}
+
+impl Judgement<'_> {
+    fn of(verdict: Verdict) -> Judgement<'static> {
+        Judgement {
+            verdict,
+            rule: None,
+            is_refused_by_browser: false,
+        }
+    }
+}
+
 impl Policy {
     /// Decides whether a request to `url`, which may be relative, may start
     /// now on the page at `page`.
     pub fn decide(&self, url: &str, page: &str, grants: &Grants) -> Verdict {
+        self.judge(url, page, grants).verdict
+    }
+
+    /// Decides like [`Policy::decide`], and says what led to it.
+    pub fn judge(&self, url: &str, page: &str, grants: &Grants) -> Judgement<'_> {
         let page = Url::parse(page).ok();
         match resolve(url, page.as_ref()) {
-            Some(url) => self.decide_url(&url, page.as_ref(), grants),
-            None => self.decide_unlisted(),
+            Some(url) => self.judge_url(&url, page.as_ref(), grants),
+            None => Judgement::of(self.decide_unlisted()),
         }
     }
 
-    /// The service that a request to `url` on the page at `page` belongs to.
-    pub fn service_for(&self, url: &Url, page: Option<&Url>) -> Option<ServiceId> {
-        self.rule_for(url, page).map(|(service, _)| service)
+    fn judge_url(&self, url: &Url, page: Option<&Url>, grants: &Grants) -> Judgement<'_> {
+        if !matches!(url.scheme(), "http" | "https" | "ws" | "wss") {
+            return Judgement::of(Verdict::Allow(Reason::NotNetwork));
+        }
+        if let Some((id, rule)) = self.rule_for(url, page) {
+            return Judgement {
+                rule: Some(rule),
+                ..Judgement::of(self.decide_service(id, grants))
+            };
+        }
+        if page.is_some_and(|page| self.is_first_party(host_of(url), host_of(page))) {
+            return Judgement::of(Verdict::Allow(Reason::FirstParty));
+        }
+        let verdict = self.decide_unlisted();
+        Judgement {
+            is_refused_by_browser: verdict == Verdict::Allow(Reason::Unlisted)
+                && self.is_refused_by_browser(url, page),
+            ..Judgement::of(verdict)
+        }
     }
 
     /// The rule that claims `url` on the page at `page`, and its service.
@@ -74,26 +117,6 @@ impl Policy {
             .flat_map(|(id, service)| service.hosts.iter().map(move |rule| (id, rule)));
         let matching = rules.filter(|(_, rule)| rule.matches(url, page));
         matching.min_by_key(|(_, rule)| Reverse((rule.authority().len(), rule.path().len())))
-    }
-
-    /// The rule that claims `url`, which may be relative, on the page at `page`.
-    pub fn rule_for_text(&self, url: &str, page: &str) -> Option<&HostRule> {
-        let page = Url::parse(page).ok();
-        let url = resolve(url, page.as_ref())?;
-        self.rule_for(&url, page.as_ref()).map(|(_, rule)| rule)
-    }
-
-    fn decide_url(&self, url: &Url, page: Option<&Url>, grants: &Grants) -> Verdict {
-        if !matches!(url.scheme(), "http" | "https" | "ws" | "wss") {
-            return Verdict::Allow(Reason::NotNetwork);
-        }
-        if let Some(id) = self.service_for(url, page) {
-            return self.decide_service(id, grants);
-        }
-        if page.is_some_and(|page| self.is_first_party(host_of(url), host_of(page))) {
-            return Verdict::Allow(Reason::FirstParty);
-        }
-        self.decide_unlisted()
     }
 
     /// Decides for markup that names its service.
@@ -110,17 +133,8 @@ impl Policy {
         Verdict::Hold(Cause::Service(id))
     }
 
-    /// Whether the browser refuses what the gate lets through: a host that
-    /// nobody names, where `gate.enforce` is `csp`.
-    pub fn is_refused_by_browser(&self, url: &str, page: &str) -> bool {
-        let page = Url::parse(page).ok();
-        let Some(url) = resolve(url, page.as_ref()) else {
-            return false;
-        };
-        let is_unlisted = self.decide_url(&url, page.as_ref(), &Grants::none())
-            == Verdict::Allow(Reason::Unlisted);
-        let allow = &self.gate.allow;
-        self.gate.enforce && is_unlisted && !allow.iter().any(|it| it.matches(&url, page.as_ref()))
+    fn is_refused_by_browser(&self, url: &Url, page: Option<&Url>) -> bool {
+        self.gate.enforce && !self.gate.allow.iter().any(|it| it.matches(url, page))
     }
 
     fn decide_unlisted(&self) -> Verdict {

@@ -9,6 +9,7 @@ use std::ops::Not;
 
 use serde::{Deserialize, Serialize};
 
+use crate::words::{Kind, Layout, Position, StoredKind};
 use crate::{CategoryId, Grants, ServiceId};
 
 /// The policy in one language, as the visitor reads it.
@@ -70,10 +71,10 @@ pub struct LinkView {
 /// How the first layer looks.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BannerView {
-    /// `card` or `bar`.
-    pub layout: String,
-    /// `start`, `center` or `end`: where the card stands along the bottom edge.
-    pub position: String,
+    /// Its shape.
+    pub layout: Layout,
+    /// Where the card stands along the bottom edge.
+    pub position: Position,
     /// Whether a × that rejects is shown (LAW-17).
     pub close_button: bool,
     /// Whether the owner asked for a quieter reject button, against LAW-12.
@@ -85,8 +86,8 @@ pub struct BannerView {
 pub struct CategoryView {
     /// Its id.
     pub id: String,
-    /// `session`, `persistent` or `third-party`.
-    pub kind: String,
+    /// What its cookies are.
+    pub kind: Kind,
     /// Whether it cannot be switched off.
     pub necessary: bool,
     /// Its name.
@@ -128,8 +129,8 @@ pub struct ServiceView {
 pub struct CookieView {
     /// Its name or pattern.
     pub name: String,
-    /// `cookie`, `local`, `session`, `indexeddb`, `cache` or `worker`: where it is kept.
-    pub kind: String,
+    /// Where it is kept.
+    pub kind: StoredKind,
     /// How long, in the view's language.
     pub duration: String,
     /// What for.
@@ -140,7 +141,7 @@ pub struct CookieView {
     pub third_party: bool,
     /// Whether it stays after a refusal, for no page can erase it.
     #[serde(default, skip_serializing_if = "Not::not")]
-    pub kept: bool,
+    pub left: bool,
 }
 
 impl PolicyView {

@@ -108,7 +108,7 @@ impl RecordCase {
         let record = record.as_deref().and_then(ConsentRecord::parse);
         let state = ConsentState::at(record.as_ref(), &policy.asked(), self.now);
         let found = (
-            state.word(),
+            state.word().word(),
             names(policy, state.grants().iter()),
             names(policy, state.added().iter().copied()),
         );

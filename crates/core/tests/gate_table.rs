@@ -5,8 +5,8 @@ mod common;
 
 use common::{BASE, policy};
 use portcullis_core::GateTable;
-use portcullis_core::gate_table::{Stored, StoredKind};
-use portcullis_core::policy::StorageKind;
+use portcullis_core::gate_table::Stored;
+use portcullis_core::words::{StorageKind, StoredKind};
 
 /// The table of a valid policy with one more service, which has `keys`.
 fn with(keys: &str) -> GateTable {

@@ -102,7 +102,7 @@ fn portcullis_declares_what_it_stores_only_when_it_asks() {
     let own = policy(BASE).view("en").own;
     let shown: Vec<_> = own
         .iter()
-        .map(|it| (it.name.as_str(), it.kind.as_str(), it.duration.as_str()))
+        .map(|it| (it.name.as_str(), it.kind.word(), it.duration.as_str()))
         .collect();
     assert_eq!(
         shown,
@@ -157,7 +157,7 @@ fn what_no_page_can_erase_is_marked_where_it_would_have_to_be_erased() {
     let cookies = |src: &str| {
         let view = policy(src).view("en");
         let all = view.services.into_iter().flat_map(|it| it.cookies);
-        all.map(|it| (it.name, it.kept)).collect::<Vec<_>>()
+        all.map(|it| (it.name, it.left)).collect::<Vec<_>>()
     };
     let apart = "purpose = \"Tells visitors apart\"";
     let with = |more: &str| BASE.replace(apart, &format!("{apart}{more}"));

@@ -274,7 +274,9 @@ fn an_address_that_cannot_be_read_waits_when_unlisted_ones_do() {
 fn the_browser_refuses_what_nobody_names_where_it_enforces() {
     let refuses = |gate: &str, url: &str| {
         let policy = with(&["\"a.example\""], &format!("[gate]\n{gate}\n"));
-        policy.is_refused_by_browser(url, PAGE)
+        policy
+            .judge(url, PAGE, &Grants::none())
+            .is_refused_by_browser
     };
     let enforced = "enforce = \"csp\"\nallow = [\"cdn.example\"]";
     assert!(refuses(enforced, "https://other.example/"));

@@ -1,7 +1,7 @@
 //! What CI does, and so what it means to be done.
 
 use crate::process::{Outcome, cargo, run};
-use crate::{size, test, types};
+use crate::{test, types, weighing};
 
 /// Each lint, warnings denied: the page is wasm32, the tools are native.
 const LINTS: [&[&str]; 6] = [

@@ -63,9 +63,11 @@ const SCREEN: Program = Program {
 };
 
 const NO_FIREFOX: &str = "firefox is not run: install Firefox and geckodriver (on Debian: sudo \
-     apt-get install firefox-esr; cargo install geckodriver --locked), or set FIREFOX and GECKODRIVER to where they are";
+     apt-get install firefox-esr; cargo install geckodriver --locked), \
+     or set FIREFOX and GECKODRIVER to where they are";
 const NO_WEBKIT: &str = "webkit is not run: install WebKitWebDriver, MiniBrowser and xvfb-run (on Debian: sudo \
-     apt-get install webkit2gtk-driver xvfb xauth), or set WEBKITWEBDRIVER, MINIBROWSER and XVFB_RUN to where they are";
+     apt-get install webkit2gtk-driver xvfb xauth), or set \
+     WEBKITWEBDRIVER, MINIBROWSER and XVFB_RUN to where they are";
 
 impl Engine {
     /// Chromium, which every test runs on.

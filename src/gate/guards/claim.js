@@ -27,6 +27,13 @@ export function putAside(element, name, value, id) {
   setAside.add(element);
 }
 
+/** A copy of an element whose address was put aside, in the same state. @param {Element} element */
+export function copyAside(element) {
+  const copy = /** @type {Element} */ (element.cloneNode());
+  setAside.add(copy);
+  return copy;
+}
+
 /** Gives an element of the page's code to the gate: it may stand in no document. @param {Element} element */
 export function claim(element) {
   released.delete(element);

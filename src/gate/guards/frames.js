@@ -4,7 +4,7 @@ import { ADDRESSED } from '../addresses.js';
 import { document } from '../world.js';
 import { isParsed } from '../page.js';
 import { find, look, matches, swap } from '../natives.js';
-import { vetOne } from './claim.js';
+import { copyAside, vetOne } from './claim.js';
 import { onGet } from './patch.js';
 import { guardFrame, guardNewFrames } from './realms.js';
 import { maySet } from './setting.js';
@@ -24,7 +24,9 @@ export function guardFrames(realm) {
 function stop(element) {
   const frame = look.call(element, 'srcdoc');
   if (frame !== null) maySet(element, 'srcdoc', frame);
-  if (!vetOne(element) || !matches.call(element, 'iframe,embed,object')) return;
+  if (!vetOne(element) || !matches.call(element, 'iframe,embed,object,link')) return;
+  // In WebKit a style that is on its way still comes, unless its element is gone.
+  if (element.localName === 'link') return swap.call(element, copyAside(element));
   // Its document is on its way: only leaving the tree ends that.
   const place = new Image();
   swap.call(element, place);

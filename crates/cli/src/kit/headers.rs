@@ -45,7 +45,7 @@ fn introduction(policy: &Policy) -> String {
     format!(
         "\
 # Written by `portcullis build` for your server's settings; no page reads it.
-# The fourth of the fields between the dots of the cookie {cookie} lists the granted categories, joined by `~`.
+# The fourth field between the dots of the cookie {cookie} has the granted categories, with `~` between.
 # Send `Vary: Cookie` and one of these headers with each page. For several categories join their sources.
 # A service that is granted without the rest of its category is in none of them: these headers refuse it.
 "

@@ -1,8 +1,9 @@
 //! Which parts of the gate a policy needs.
 
-use super::rows::{ServiceRow, Stored, StoredKind};
+use super::rows::{ServiceRow, Stored};
 use crate::Policy;
-use crate::policy::{Model, Service, StorageKind};
+use crate::policy::Service;
+use crate::words::{Model, StorageKind, StoredKind};
 
 /// Facts of a policy; the gate's constants of the same names decide what is in it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -4,7 +4,8 @@ use serde::{Serialize, Serializer};
 
 use super::csp;
 use crate::host::HostRule;
-use crate::policy::{Service, StorageKind};
+use crate::policy::Service;
+use crate::words::StoredKind;
 
 /// What must be granted before what is marked with `id` may run: nothing for what is necessary.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -102,30 +103,15 @@ pub struct Stored {
 
 impl Serialize for Stored {
     fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
-        (self.kind.letter(), &self.pattern).serialize(out)
+        (letter(self.kind), &self.pattern).serialize(out)
     }
 }
 
-/// A cookie, or another kind of storage.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum StoredKind {
-    /// A cookie.
-    Cookie,
-    /// Anything else.
-    Storage(StorageKind),
-}
-
-impl StoredKind {
-    /// What the gate calls it: its first letter, nothing for a cookie.
-    pub fn letter(self) -> &'static str {
-        match self {
-            StoredKind::Cookie => "",
-            StoredKind::Storage(StorageKind::Local) => "l",
-            StoredKind::Storage(StorageKind::Session) => "s",
-            StoredKind::Storage(StorageKind::IndexedDb) => "i",
-            StoredKind::Storage(StorageKind::Cache) => "c",
-            StoredKind::Storage(StorageKind::Worker) => "w",
-        }
+/// What the gate calls a kind: its first letter, nothing for a cookie.
+fn letter(kind: StoredKind) -> &'static str {
+    match kind {
+        StoredKind::Cookie => "",
+        StoredKind::Storage(kind) => kind.word().get(..1).unwrap_or_default(),
     }
 }
 

@@ -87,7 +87,9 @@ pub fn fixed_script() -> Result<String, serde_json::Error> {
 }
 
 fn fixed() -> Result<Vec<Constant>, serde_json::Error> {
-    let methods = Method::ALL.map(|it| format!("{}:\"{}\"", it.letter(), it.word()));
+    let methods = Method::ALL.iter();
+    let methods = methods.map(|it| format!("{}:\"{}\"", it.letter(), it.word()));
+    let methods: Vec<String> = methods.collect();
     Ok(vec![
         ("PROTOCOL", PROTOCOL.to_string()),
         ("METHODS", format!("{{{}}}", methods.join(","))),

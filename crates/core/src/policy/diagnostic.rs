@@ -3,7 +3,7 @@
 use std::fmt;
 use std::ops::Range;
 
-use super::problem::{KeyProblem, Kind};
+use super::problem::{KeyProblem, Kind, Severity};
 
 /// One problem in a policy file.
 ///
@@ -13,15 +13,6 @@ use super::problem::{KeyProblem, Kind};
 pub struct Diagnostic {
     kind: Kind,
     span: Range<usize>,
-}
-
-/// How bad a [`Diagnostic`] is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Severity {
-    /// The file is not a policy.
-    Error,
-    /// The file is a policy that may bring its owner trouble.
-    Warning,
 }
 
 /// A place in a file: line and column in characters, both from 1.

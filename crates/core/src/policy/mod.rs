@@ -28,20 +28,20 @@ mod view;
 
 use std::collections::BTreeMap;
 
-pub use diagnostic::{Diagnostic, Diagnostics, Position, Severity};
+pub use diagnostic::{Diagnostic, Diagnostics, Position};
 pub use duration::{Duration, DurationError, Unit};
-pub use model::{
-    Banner, Category, Consent, CookieRule, Gate, Kind, Layout, Model, Position as BannerPosition,
-    Service, Site, StorageKind, StorageRule,
-};
+pub use model::{Banner, Category, Consent, CookieRule, Gate, Service, Site, StorageRule};
 pub use parse::Checked;
 pub use pattern::pattern_matches;
+pub use problem::Severity;
 #[cfg(feature = "report")]
 pub use report::render;
 pub use schema::schema;
 pub use text::Text;
 
 use crate::{CategoryId, ServiceId};
+
+pub use crate::words::{Kind, Layout, Model, Position as BannerPosition, StorageKind};
 
 /// A checked policy. Every service names a category that exists, every text
 /// exists in every language, every host and duration is well formed.

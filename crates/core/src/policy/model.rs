@@ -2,11 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use serde::Deserialize;
-
 use super::{Duration, Text};
 use crate::CategoryId;
 use crate::host::HostRule;
+use crate::words::{Kind, Layout, Model, Position, StorageKind};
 
 /// Who asks.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -34,19 +33,6 @@ pub struct Consent {
     pub gpc: bool,
     /// The domain whose subdomains share the answer.
     pub domain: Option<String>,
-}
-
-/// Whether services wait for an answer.
-#[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq)]
-#[serde(rename_all = "kebab-case")]
-pub enum Model {
-    /// Nothing optional runs before a grant.
-    #[default]
-    OptIn,
-    /// Everything runs until it is refused.
-    OptOut,
-    /// Everything runs; the visitor is told.
-    Notice,
 }
 
 /// What the gate does with requests.
@@ -77,30 +63,6 @@ pub struct Banner {
     pub dark: BTreeMap<String, String>,
 }
 
-/// The first layer's shape.
-#[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq)]
-#[serde(rename_all = "kebab-case")]
-pub enum Layout {
-    /// A card above the bottom edge.
-    #[default]
-    Card,
-    /// A bar along the bottom edge.
-    Bar,
-}
-
-/// Where the card stands along the bottom edge.
-#[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq)]
-#[serde(rename_all = "kebab-case")]
-pub enum Position {
-    /// Where a line of text starts.
-    #[default]
-    Start,
-    /// In the middle.
-    Center,
-    /// Where a line of text ends.
-    End,
-}
-
 /// What a visitor switches.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Category {
@@ -114,18 +76,6 @@ pub struct Category {
     pub title: Text,
     /// One or two plain sentences.
     pub description: Text,
-}
-
-/// What a category's cookies are.
-#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
-#[serde(rename_all = "kebab-case")]
-pub enum Kind {
-    /// Gone when the browser closes.
-    Session,
-    /// Kept for a while by the site itself.
-    Persistent,
-    /// Set or read by another company.
-    ThirdParty,
 }
 
 /// A concrete thing that sets cookies or loads code.
@@ -192,65 +142,4 @@ pub struct StorageRule {
     pub duration: Duration,
     /// What for.
     pub purpose: Text,
-}
-
-/// Kinds of storage other than cookies.
-#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
-#[serde(rename_all = "lowercase")]
-pub enum StorageKind {
-    /// `localStorage`.
-    Local,
-    /// `sessionStorage`.
-    Session,
-    /// An IndexedDB database.
-    IndexedDb,
-    /// A Cache Storage cache.
-    Cache,
-    /// A service worker, by the path that it is registered for.
-    Worker,
-}
-
-impl Layout {
-    /// The word in the file.
-    pub fn word(self) -> &'static str {
-        match self {
-            Layout::Card => "card",
-            Layout::Bar => "bar",
-        }
-    }
-}
-
-impl Position {
-    /// The word in the file.
-    pub fn word(self) -> &'static str {
-        match self {
-            Position::Start => "start",
-            Position::Center => "center",
-            Position::End => "end",
-        }
-    }
-}
-
-impl Kind {
-    /// The word in the file.
-    pub fn word(self) -> &'static str {
-        match self {
-            Kind::Session => "session",
-            Kind::Persistent => "persistent",
-            Kind::ThirdParty => "third-party",
-        }
-    }
-}
-
-impl StorageKind {
-    /// The word in the file.
-    pub fn word(self) -> &'static str {
-        match self {
-            StorageKind::Local => "local",
-            StorageKind::Session => "session",
-            StorageKind::IndexedDb => "indexeddb",
-            StorageKind::Cache => "cache",
-            StorageKind::Worker => "worker",
-        }
-    }
 }

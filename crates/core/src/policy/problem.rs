@@ -1,9 +1,17 @@
 //! What can be wrong with a policy file.
 
-use super::diagnostic::Severity;
 use super::duration::DurationError;
 use super::hint::Hint;
 use crate::host::HostError;
+
+/// How bad a [`Diagnostic`](super::Diagnostic) is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Severity {
+    /// The file is not a policy.
+    Error,
+    /// The file is a policy that may bring its owner trouble.
+    Warning,
+}
 
 /// What a diagnostic is about. Private: callers read its message.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -8,7 +8,7 @@ use serde::Deserialize;
 use serde::de::{Deserializer, MapAccess, Visitor};
 use toml::Spanned;
 
-use super::model::{Kind, Layout, Model, Position, StorageKind};
+use crate::words::{Kind, Layout, Model, Position, StorageKind};
 
 #[derive(Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]

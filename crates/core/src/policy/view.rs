@@ -9,6 +9,7 @@ use crate::record::OWN_NAMES;
 use crate::view::{
     BannerView, CategoryView, CookieView, Labels, LinkView, PolicyView, ServiceView, SiteView,
 };
+use crate::words::{StorageKind, StoredKind};
 
 impl Policy {
     /// The policy as a reader of `language` sees it; in the fallback language
@@ -73,7 +74,7 @@ impl Policy {
         let text = |text: &Text| text.get(language).to_owned();
         let cookies = service.cookies.iter().map(|rule| CookieView {
             // What is necessary is not erased at all.
-            kept: optional && rule.is_out_of_reach(),
+            left: optional && rule.is_out_of_reach(),
             ..cookie_view(rule, language, labels)
         });
         let stored = service
@@ -108,8 +109,8 @@ impl Policy {
 
     fn banner_view(&self) -> BannerView {
         BannerView {
-            layout: self.banner.layout.word().to_owned(),
-            position: self.banner.position.word().to_owned(),
+            layout: self.banner.layout,
+            position: self.banner.position,
             close_button: self.banner.close_button,
             quiet_reject: self.banner.quiet_reject,
         }
@@ -126,9 +127,9 @@ impl Policy {
         } else {
             format!("{secure}, {plain}")
         };
-        let item = |name: String, kind: &str| CookieView {
+        let item = |name: String, kind: StoredKind| CookieView {
             name,
-            kind: kind.to_owned(),
+            kind,
             duration: duration(
                 Duration::For(u32::from(self.consent.days), Unit::Day),
                 labels,
@@ -136,14 +137,18 @@ impl Policy {
             purpose: labels.get("own_purpose").cloned().unwrap_or_default(),
             ..CookieView::default()
         };
-        vec![item(cookie, "cookie"), item(plain.to_owned(), "local")]
+        let mirror = StoredKind::Storage(StorageKind::Local);
+        vec![
+            item(cookie, StoredKind::Cookie),
+            item(plain.to_owned(), mirror),
+        ]
     }
 }
 
 fn category_view(category: &Category, language: &str) -> CategoryView {
     CategoryView {
         id: category.id.clone(),
-        kind: category.kind.word().to_owned(),
+        kind: category.kind,
         necessary: category.necessary,
         title: category.title.get(language).to_owned(),
         description: category.description.get(language).to_owned(),
@@ -153,7 +158,7 @@ fn category_view(category: &Category, language: &str) -> CategoryView {
 fn cookie_view(rule: &CookieRule, language: &str, labels: &Labels) -> CookieView {
     CookieView {
         name: rule.name.clone(),
-        kind: "cookie".to_owned(),
+        kind: StoredKind::Cookie,
         duration: duration(rule.duration, labels),
         purpose: rule.purpose.get(language).to_owned(),
         third_party: rule.third_party,
@@ -164,7 +169,7 @@ fn cookie_view(rule: &CookieRule, language: &str, labels: &Labels) -> CookieView
 fn storage_view(rule: &StorageRule, language: &str, labels: &Labels) -> CookieView {
     CookieView {
         name: rule.name.clone(),
-        kind: rule.kind.word().to_owned(),
+        kind: StoredKind::Storage(rule.kind),
         duration: duration(rule.duration, labels),
         purpose: rule.purpose.get(language).to_owned(),
         ..CookieView::default()

@@ -48,12 +48,10 @@ impl Reader<'_> {
 
     fn warn_of_model(&mut self, raw: Option<&Spanned<Model>>) {
         let Some(raw) = raw else { return };
-        let model = match raw.get_ref() {
-            Model::OptIn => return,
-            Model::OptOut => "opt-out",
-            Model::Notice => "notice",
-        };
-        self.found.push(Caution::Model { model }, raw.span());
+        if *raw.get_ref() != Model::OptIn {
+            let model = raw.get_ref().word();
+            self.found.push(Caution::Model { model }, raw.span());
+        }
     }
 
     fn days(&mut self, raw: Option<&Spanned<u16>>) -> u16 {

@@ -5,8 +5,9 @@ use super::Value::{
     Boolean, Formed, Integer, Link, OneOf, Strings, StringsBy, Table as One, Tables, Text, TextsBy,
 };
 use super::lists::{CATEGORY, SERVICE};
-use super::{Default, Key, Table, Value};
+use super::{Table, key};
 use crate::labels;
+use crate::words::{Layout, Model, Position};
 
 /// The file.
 pub static POLICY: Table = Table {
@@ -130,7 +131,7 @@ static CONSENT: Table = Table {
     keys: &[
         key(
             "model",
-            OneOf(&["opt-in", "opt-out", "notice"]),
+            OneOf(Model::WORDS),
             Is("\"opt-in\""),
             "`opt-in`: nothing optional runs before a grant. `opt-out`: everything runs until it is refused. `notice`: everything runs and the visitor is told. Anything but `opt-in` is a warning: it is unlawful in the EU and the UK.",
             "model = \"opt-in\"",
@@ -191,14 +192,14 @@ static BANNER: Table = Table {
     keys: &[
         key(
             "layout",
-            OneOf(&["card", "bar"]),
+            OneOf(Layout::WORDS),
             Is("\"card\""),
             "A card above the bottom edge, or a bar along it.",
             "layout = \"bar\"",
         ),
         key(
             "position",
-            OneOf(&["start", "center", "end"]),
+            OneOf(Position::WORDS),
             Is("\"start\""),
             "Where the card stands along the bottom edge: where a line of text starts, in the middle, or where a line ends.",
             "position = \"end\"",
@@ -246,19 +247,3 @@ pub(crate) const THEME_TOKENS: &[&str] = &[
     "radius",
     "font",
 ];
-
-pub(super) const fn key(
-    name: &'static str,
-    value: Value,
-    default: Default,
-    details: &'static str,
-    example: &'static str,
-) -> Key {
-    Key {
-        name,
-        value,
-        default,
-        details,
-        example,
-    }
-}

@@ -3,7 +3,8 @@
 use super::Default::{Is, None, Required};
 use super::Table;
 use super::Value::{Boolean, Formed, Link, OneOf, SomeOf, String, Strings, Tables, Text};
-use super::keys::key;
+use super::key;
+use crate::words::{Kind, StorageKind};
 
 pub(super) static CATEGORY: Table = Table {
     path: "category",
@@ -17,7 +18,7 @@ pub(super) static CATEGORY: Table = Table {
         ),
         key(
             "kind",
-            OneOf(&["session", "persistent", "third-party"]),
+            OneOf(Kind::WORDS),
             Required,
             "What its cookies are, and the checker holds them to it. `session`: all are gone when the browser closes. `persistent`: all stay longer than that. Neither may hold a third party's cookie; a third party's host alone is allowed, for a site may keep its own files elsewhere. `third-party`: each service has a third-party host or cookie.",
             "kind = \"third-party\"",
@@ -200,7 +201,7 @@ static STORAGE: Table = Table {
     keys: &[
         key(
             "kind",
-            OneOf(&["local", "session", "indexeddb", "cache", "worker"]),
+            OneOf(StorageKind::WORDS),
             Required,
             "Where: `localStorage`, `sessionStorage`, an IndexedDB database, a Cache Storage cache, or a service worker of the service's own.",
             "kind = \"local\"",

@@ -140,3 +140,19 @@ pub(super) fn quoted<S: AsRef<str>>(words: &[S]) -> String {
         .collect();
     quoted.join(", ")
 }
+
+const fn key(
+    name: &'static str,
+    value: Value,
+    default: Default,
+    details: &'static str,
+    example: &'static str,
+) -> Key {
+    Key {
+        name,
+        value,
+        default,
+        details,
+        example,
+    }
+}

@@ -1,6 +1,7 @@
 //! The interface's words, in the page's language.
 
 use leptos::prelude::*;
+use portcullis_core::words::StoredKind;
 use portcullis_core::{PolicyView, ServiceId};
 
 /// `dir` of everything that speaks the policy's language.
@@ -8,13 +9,13 @@ pub(crate) fn direction(policy: &PolicyView) -> &'static str {
     if policy.rtl { "rtl" } else { "ltr" }
 }
 
-/// The word for `key`.
-pub(super) fn word(policy: &PolicyView, key: &str) -> String {
+/// The label for `key`.
+pub(super) fn label(policy: &PolicyView, key: &str) -> String {
     policy.label(key).to_owned()
 }
 
-/// The word for `key` with `value` in the place that `{…}` marks.
-pub(super) fn word_with(policy: &PolicyView, key: &str, value: &str) -> String {
+/// The label for `key` with `value` in the place that `{…}` marks.
+pub(super) fn label_with(policy: &PolicyView, key: &str, value: &str) -> String {
     let text = policy.label(key);
     let Some((before, rest)) = text.split_once('{') else {
         return text.to_owned();
@@ -25,13 +26,13 @@ pub(super) fn word_with(policy: &PolicyView, key: &str, value: &str) -> String {
 
 /// That the page loads once more, where it does.
 pub(super) fn reloads(policy: &PolicyView) -> Option<AnyView> {
-    let text = policy.reloads.then(|| word(policy, "reloads"))?;
+    let text = policy.reloads.then(|| label(policy, "reloads"))?;
     Some(view! { <p class="portcullis-banner__note">{text}</p> }.into_any())
 }
 
-/// The word for a kind of storage.
-pub(super) fn kind(policy: &PolicyView, kind: &str) -> String {
-    word(policy, &["kind_", kind].concat())
+/// The label of a kind of storage.
+pub(super) fn kind(policy: &PolicyView, kind: StoredKind) -> String {
+    label(policy, &["kind_", kind.word()].concat())
 }
 
 /// Titles of `services`, joined as a list.

@@ -1,11 +1,13 @@
-//! What an embedder mounts.
+//! What an app mounts: here gate, manager and runtime are joined.
+
+#![allow(unreachable_pub, reason = "the component macro writes public props")]
 
 use std::rc::Rc;
 
 use leptos::prelude::*;
 
-use crate::gate::Gate;
-use crate::manager::{Closed, ConsentManager, Keeper, use_consent};
+use crate::gate::{Gate, PageKeeper};
+use crate::manager::{Closed, ConsentManager, use_consent};
 use crate::{PolicyView, browser, runtime};
 
 /// Puts the first layer, the second layer, declarations and placeholders into
@@ -19,20 +21,18 @@ pub fn ConsentRoot(
     policy: PolicyView,
     /// Who keeps the answer; the page's gate unless given.
     #[prop(optional)]
-    keeper: Option<Rc<dyn Keeper>>,
+    keeper: Option<Rc<dyn PageKeeper>>,
     /// The rest of the app, if it lives inside.
     #[prop(optional)]
     children: Option<Children>,
 ) -> impl IntoView {
-    let keeper = keeper.or_else(page_gate);
-    let asks = keeper.is_some();
-    let manager = ConsentManager::new(
-        policy,
-        keeper.unwrap_or_else(|| Rc::new(Closed { gpc: false })),
-    );
-    provide_context(manager);
-    if asks {
-        runtime::start(manager);
+    match keeper.or_else(page_gate) {
+        Some(keeper) => {
+            let manager = ConsentManager::new(policy, Rc::clone(&keeper) as _);
+            provide_context(manager);
+            runtime::start(manager, keeper);
+        }
+        None => provide_context(ConsentManager::new(policy, Rc::new(Closed { gpc: false }))),
     }
     children.map(|children| children())
 }
@@ -50,7 +50,7 @@ pub fn ConsentGate(
     move || granted.get().then(|| children())
 }
 
-fn page_gate() -> Option<Rc<dyn Keeper>> {
+fn page_gate() -> Option<Rc<dyn PageKeeper>> {
     match Gate::find() {
         Ok(gate) => Some(Rc::new(gate)),
         Err(error) => {

@@ -1,0 +1,76 @@
+//! The command line.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+
+/// Checks and compiles cookie policies.
+#[derive(Parser)]
+#[command(name = "portcullis", version, about)]
+pub(crate) struct Cli {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Subcommand)]
+pub(crate) enum Command {
+    /// Report every problem of policy files: exit 0 when clean or warnings only, 1 on errors,
+    /// 2 when a file is unreadable
+    Check(CheckArgs),
+    /// Compile a policy into a folder that a site serves
+    Build(BuildArgs),
+    /// Say which service a URL belongs to, what happens to it and why
+    Explain(ExplainArgs),
+    /// Print the JSON Schema of policy files, for editors
+    Schema,
+}
+
+/// Arguments of `portcullis check`.
+#[derive(Args)]
+pub(crate) struct CheckArgs {
+    /// Policy files
+    #[arg(required = true)]
+    pub(crate) files: Vec<PathBuf>,
+}
+
+/// Arguments of `portcullis build`.
+#[derive(Args)]
+pub(crate) struct BuildArgs {
+    /// The policy file
+    #[arg(required_unless_present_any = ["closed", "generic"])]
+    pub(crate) file: Option<PathBuf>,
+    /// Write a gate that holds everything, for a site whose policy has errors
+    #[arg(long, conflicts_with = "file")]
+    pub(crate) closed: bool,
+    /// Write a gate for any policy, which the browser reads and compiles
+    #[arg(long, conflicts_with_all = ["file", "closed"])]
+    pub(crate) generic: bool,
+    /// The folder to write into
+    #[arg(long)]
+    pub(crate) out: PathBuf,
+    /// A folder with a built `portcullis-ui.js` and `portcullis-ui_bg.wasm`, in place of what this
+    /// tool carries; for `--generic` with `portcullis-compile.js` and `portcullis-compile_bg.wasm` too
+    #[arg(long)]
+    pub(crate) ui: Option<PathBuf>,
+    /// Print what each file weighs, as it is and compressed
+    #[arg(long)]
+    pub(crate) sizes: bool,
+    /// Do not say that this tool was built without the interface
+    #[arg(long)]
+    pub(crate) quiet: bool,
+}
+
+/// Arguments of `portcullis explain`.
+#[derive(Args)]
+pub(crate) struct ExplainArgs {
+    /// The policy file
+    pub(crate) file: PathBuf,
+    /// The URL that a page requests; it may be relative to the page
+    pub(crate) url: String,
+    /// The page that requests it
+    #[arg(long, default_value = "https://your-site.example/")]
+    pub(crate) page: String,
+    /// A service or category that the visitor granted; may be repeated
+    #[arg(long, value_name = "ID")]
+    pub(crate) grant: Vec<String>,
+}
