@@ -78,5 +78,5 @@ fn where_things_run_until_they_are_refused_no_cookie_means_everything() {
 fn a_shared_answer_has_another_cookie() {
     let policy = enforced().replace("[gate]", "[consent]\ndomain = \"example.com\"\n[gate]");
     let text = headers("shared", &policy).unwrap();
-    assert!(text.contains("of the cookie `portcullis` lists"), "{text}");
+    assert!(text.contains("of the cookie `portcullis` has"), "{text}");
 }

@@ -24,9 +24,10 @@ export function guardFrames(realm) {
 function stop(element) {
   const frame = look.call(element, 'srcdoc');
   if (frame !== null) maySet(element, 'srcdoc', frame);
-  if (!vetOne(element) || !matches.call(element, 'iframe,embed,object,link')) return;
+  if (!vetOne(element)) return;
   // In WebKit a style that is on its way still comes, unless its element is gone.
-  if (element.localName === 'link') return swap.call(element, copyAside(element));
+  if (matches.call(element, 'link')) return swap.call(element, copyAside(element));
+  if (!matches.call(element, 'iframe,embed,object')) return;
   // Its document is on its way: only leaving the tree ends that.
   const place = new Image();
   swap.call(element, place);
