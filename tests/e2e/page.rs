@@ -67,6 +67,13 @@ impl Page {
         self.settle().await;
     }
 
+    /// Goes to a path of the shop, its requests alone in the log, and waits for nothing.
+    pub(crate) async fn start(&self, path: &str) {
+        self.site.server.forget();
+        let url = format!("{ORIGIN}{path}");
+        self.driver().goto(url).await.unwrap();
+    }
+
     /// Loads the page again, its requests alone in the log, and waits until all is quiet.
     pub(crate) async fn reload(&self) {
         self.site.server.forget();
@@ -245,6 +252,13 @@ impl Page {
         let said = severe.map(|entry| entry.message);
         said.filter(|it| !it.contains("Failed to load resource"))
             .collect()
+    }
+
+    /// Warnings and errors on the console since the last look.
+    pub(crate) async fn said(&self) -> Vec<String> {
+        tally::needs_chromium("only Chromium's driver lends the console");
+        let log = self.driver().browser_log().await.unwrap();
+        log.into_iter().map(|entry| entry.message).collect()
     }
 
     /// Runs `script` in each page before the gate, which stands in its file.

@@ -55,6 +55,21 @@ impl Site {
         std::fs::write(self.folder.join(path), text).unwrap();
     }
 
+    /// The name of a built file as this build calls it.
+    pub(crate) fn stamped(&self, name: &str, ending: &str) -> String {
+        let entries = std::fs::read_dir(self.folder.join("portcullis")).unwrap();
+        let mut names = entries.map(|it| it.unwrap().file_name().to_string_lossy().into_owned());
+        let plain = format!("{name}.{ending}");
+        names
+            .find(|it| unmarked(it) == plain && *it != plain)
+            .unwrap()
+    }
+
+    /// Takes a folder off the shop's server.
+    pub(crate) fn remove_folder(&self, name: &str) {
+        std::fs::remove_dir_all(self.folder.join(name)).unwrap();
+    }
+
     /// Puts a copy of a folder on the shop's server.
     pub(crate) fn copy_folder(&self, from: &Path, name: &str) {
         copy_all(from, &self.folder.join(name));
