@@ -121,6 +121,8 @@ fn the_hint_is_asked_for_together_with_the_gate_and_once() {
         let mut asked = ours(page);
         asked.sort();
         assert_eq!(asked, ["first.en.js", "gate.js"]);
+        let tags = "return document.querySelectorAll('script[src*=\"/first.\"]').length";
+        assert_eq!(page.eval::<usize>(tags).await, 1);
         page.answer("reject-all").await;
         page.open("/index.html").await;
         tokio::time::sleep(Duration::from_secs(4)).await;
