@@ -6,37 +6,18 @@
 //! page whose patches only call what they stand for, which is the least that
 //! any tool in JavaScript costs. Printed, not judged.
 
-#![cfg(not(target_arch = "wasm32"))]
 #![allow(
-    dead_code,
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::panic,
     clippy::indexing_slicing,
-    reason = "a measurement that cannot go on may stop, and uses part of the tests' harness"
+    reason = "a measurement that cannot go on may stop"
 )]
 
-#[path = "../tests/e2e/browser.rs"]
-mod browser;
-#[path = "../tests/e2e/engine.rs"]
-mod engine;
-#[path = "../tests/e2e/page.rs"]
-mod page;
-#[path = "../tests/e2e/proxy.rs"]
-mod proxy;
-#[path = "../tests/e2e/server.rs"]
-mod server;
-#[path = "../tests/e2e/site.rs"]
-mod site;
-#[path = "../tests/e2e/tally.rs"]
-mod tally;
-#[path = "../tests/e2e/tls.rs"]
-mod tls;
-
-use browser::Wish;
-use page::{Page, visit_with};
+use portcullis_e2e::browser::Wish;
+use portcullis_e2e::page::{Page, visit_with};
+use portcullis_e2e::site::{POLICY, Site, html};
 use serde_json::json;
-use site::{POLICY, Site, html};
 
 /// Rounds in which each contestant has one turn.
 const ROUNDS: usize = 25;

@@ -3,26 +3,18 @@
 //! All take turns in one browser, so that the machine's noise meets each; the tables go
 //! into docs/benchmarks.md and README.md, between their marks. Nothing is judged.
 
-#![cfg(not(target_arch = "wasm32"))]
 #![allow(
-    dead_code,
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::panic,
     clippy::indexing_slicing,
-    reason = "a measurement that cannot go on may stop, and uses part of the tests' harness"
+    reason = "a measurement that cannot go on may stop"
 )]
 
 #[path = "peers/book.rs"]
 mod book;
-#[path = "../tests/e2e/browser.rs"]
-mod browser;
 #[path = "peers/contestant.rs"]
 mod contestant;
-#[path = "../tests/e2e/engine.rs"]
-mod engine;
-#[path = "../tests/e2e/proxy.rs"]
-mod proxy;
 #[path = "peers/server.rs"]
 mod server;
 #[path = "peers/table.rs"]
@@ -31,8 +23,8 @@ mod table;
 mod visit;
 
 use book::Book;
-use browser::{Browser, Wish};
 use contestant::{COUNTS, Gate, TOOLS, Tool};
+use portcullis_e2e::browser::{Browser, Wish};
 use server::Server;
 use table::Results;
 use visit::Visit;

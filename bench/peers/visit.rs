@@ -1,8 +1,8 @@
 //! One visit to one contestant's page, in a tab of its own, and what is measured there.
 
-use crate::browser::Browser;
 use crate::contestant::Tool;
 use crate::server::{Hit, Server};
+use portcullis_e2e::browser::Browser;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use std::time::{Duration, Instant};

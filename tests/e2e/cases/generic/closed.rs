@@ -1,0 +1,131 @@
+//! A policy that is broken, gone or cannot be compiled keeps the gate down.
+
+use super::{BODY, FREE, arrived, is_kept, seen, shop, visit};
+use portcullis_e2e::browser::Wish;
+use portcullis_e2e::page::{Page, visit_with};
+use portcullis_e2e::site::{POLICY, told};
+use std::process::Command;
+
+const BROKEN: &str = "kind = \"sesion\"";
+
+/// What the page said on the console, as it said it.
+async fn said(page: &Page) -> Vec<String> {
+    let lines = page.errors().await;
+    let text = |line: &String| {
+        let (_, text) = line.split_once('"').unwrap_or_else(|| panic!("{line}"));
+        serde_json::from_str(&format!("\"{text}")).unwrap()
+    };
+    lines.iter().map(text).collect()
+}
+
+/// What `portcullis check` says of the same file by the same name, problem by problem.
+fn checked(policy: &str) -> Vec<String> {
+    let folder = tempfile::TempDir::new().unwrap();
+    std::fs::write(folder.path().join("policy.toml"), policy).unwrap();
+    let tool = Command::new(told("PORTCULLIS_BIN"))
+        .args(["check", "policy.toml"])
+        .current_dir(folder.path())
+        .output()
+        .unwrap();
+    let said = String::from_utf8(tool.stderr).unwrap();
+    let said = said.replace("--> policy.toml", "--> /policy.toml");
+    let problems = said.split("\n\n").filter(|it| it.starts_with("error"));
+    problems.map(str::to_owned).collect()
+}
+
+#[test]
+fn a_broken_policy_keeps_the_gate_down_and_its_diagnostics_are_on_the_console() {
+    // LAW-25
+    let broken = POLICY
+        .replace("kind = \"session\"", BROKEN)
+        .replace("vendor =", "vender =");
+    let site = shop(BODY);
+    site.write("policy.toml", &broken);
+    visit_with(site, Wish::default(), async |page| {
+        page.open("/").await;
+        page.run("portcullis.acceptAll()").await;
+        arrived(page).await;
+        assert_eq!(
+            seen(page),
+            ["shop.test/ran?failed", "shop.test/ran?refused"]
+        );
+        assert!(!page.is_shown(".portcullis-banner").await);
+        let mut expected = checked(&broken);
+        assert!(expected.len() > 5, "{expected:?}");
+        expected.push("portcullis: the policy has errors, everything optional is held".to_owned());
+        assert_eq!(said(page).await, expected);
+        assert!(!is_kept(page).await);
+        page.site.write("policy.toml", POLICY);
+        page.reload().await;
+        assert_eq!(seen(page), FREE);
+    });
+}
+
+#[test]
+fn a_policy_that_breaks_or_goes_takes_the_kept_table_along() {
+    // LAW-25
+    visit(async |page| {
+        for is_gone in [false, true] {
+            page.site.write("policy.toml", POLICY);
+            page.site.server.rules().missing.clear();
+            page.open("/").await;
+            page.accept().await;
+            assert!(is_kept(page).await);
+            page.site
+                .write("policy.toml", &POLICY.replace("kind = \"session\"", BROKEN));
+            if is_gone {
+                page.site
+                    .server
+                    .rules()
+                    .missing
+                    .push("policy.toml".to_owned());
+            }
+            page.reload().await;
+            assert!(!is_kept(page).await);
+            page.reload().await;
+            assert_eq!(page.hosts(), [""; 0]);
+        }
+    });
+}
+
+#[test]
+fn without_a_policy_the_gate_stays_closed_and_one_line_says_so() {
+    // LAW-25
+    visit(async |page| {
+        page.site
+            .server
+            .rules()
+            .missing
+            .push("policy.toml".to_owned());
+        page.open("/").await;
+        page.accept().await;
+        assert_eq!(page.hosts(), [""; 0]);
+        assert!(page.is_shown("h1").await);
+        assert_eq!(
+            said(page).await,
+            ["portcullis: no policy, everything optional is held: /policy.toml 404"]
+        );
+    });
+}
+
+#[test]
+fn without_webassembly_the_gate_stays_closed_and_one_line_says_so() {
+    // LAW-25
+    visit(async |page| {
+        page.site
+            .server
+            .rules()
+            .missing
+            .push("portcullis-compile_bg.wasm".to_owned());
+        page.open("/").await;
+        page.accept().await;
+        assert_eq!(page.hosts(), [""; 0]);
+        let said = said(page).await;
+        assert_eq!(said.len(), 1, "{said:?}");
+        assert!(
+            said[0]
+                .starts_with("portcullis: no policy, everything optional is held: /policy.toml "),
+            "{said:?}"
+        );
+    });
+}

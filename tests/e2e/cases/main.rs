@@ -1,0 +1,33 @@
+//! Each case is a visitor at a site: see the crate beside it.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a case that cannot go on fails"
+)]
+
+mod access;
+mod answers;
+mod closed;
+mod corpus;
+mod csp;
+mod deploy;
+mod enforced;
+mod examples;
+mod generic;
+mod guards;
+mod hostile;
+mod https;
+mod keeping;
+mod layers;
+mod markup;
+mod preview;
+mod recipes;
+mod round_trip;
+mod signals;
+mod tabs;
+mod tags;
+mod vendors;
+mod withdrawal;

@@ -1,0 +1,46 @@
+<?php
+// A stand-in for the few functions of WordPress that the recipe calls, and a page as a theme prints it.
+
+$hooks = [];
+
+function add_filter($hook, $call, $priority = 10, $count = 1)
+{
+    global $hooks;
+    $hooks[$hook][$priority][] = [$call, $count];
+}
+
+function add_action($hook, $call, $priority = 10, $count = 1)
+{
+    add_filter($hook, $call, $priority, $count);
+}
+
+function apply_filters($hook, $value, ...$rest)
+{
+    global $hooks;
+    $calls = $hooks[$hook] ?? [];
+    ksort($calls);
+    foreach (array_merge(...array_values($calls)) as [$call, $count]) {
+        $value = $call(...array_slice([$value, ...$rest], 0, $count));
+    }
+    return $value;
+}
+
+function esc_url($text) { return htmlspecialchars($text, ENT_QUOTES); }
+function esc_attr($text) { return htmlspecialchars($text, ENT_QUOTES); }
+function content_url($path) { return 'http://shop.test/wp-content' . $path; }
+
+// Another plugin that wants to be early, and one that came before ours.
+add_action('wp_head', function () { echo "<script src=\"http://shop.test/eager.js\"></script>\n"; }, 0);
+add_action('wp_head', function () {
+    $source = 'http://stats.test/count.js?a=1&b=2';
+    echo apply_filters('script_loader_tag', "<script src=\"$source\" id=\"club-counter-js\"></script>\n", 'club-counter', $source);
+    echo apply_filters('script_loader_tag', "<script src=\"/own.js\"></script>\n", 'own', '/own.js');
+}, 9);
+
+require __DIR__ . '/../../../../examples/recipes/wordpress/portcullis.php';
+
+echo "<!doctype html><html lang=\"en\"><head>\n<meta charset=\"UTF-8\">\n";
+apply_filters('wp_head', null);
+echo "<title>Film Club</title><link rel=\"icon\" href=\"data:,\"></head><body><main><h1>Film Club</h1></main><footer>";
+apply_filters('wp_footer', null);
+echo '</footer></body></html>';

@@ -1,0 +1,79 @@
+//! Which cases this engine ran, and which it could not: never left out in silence.
+
+use crate::browser::Wish;
+use crate::engine::Engine;
+use std::any::Any;
+use std::io::Write;
+use std::panic::resume_unwind;
+
+/// Ends a case where the engine has no such command.
+struct NotHere(&'static str);
+
+/// Ends the case here, counted as run in part, unless the engine is Chromium.
+pub fn needs_chromium(what: &'static str) {
+    if Engine::told() != Engine::Chromium {
+        resume_unwind(Box::new(NotHere(what)));
+    }
+}
+
+/// Whether a case is not for this engine; it is then noted as not run.
+pub fn cannot(wish: &Wish) -> bool {
+    let engine = Engine::told();
+    let flags = !wish.flags.is_empty() && engine != Engine::Chromium;
+    let wrong = !wish.only.is_empty() && !wish.only.contains(&engine);
+    if flags || wrong {
+        note("not", "made for another engine");
+    }
+    flags || wrong
+}
+
+/// Notes a case that is not run because the program that it is for is not on this machine.
+pub fn lacks(program: &str) {
+    note("not", &format!("{program} is not on this machine"));
+}
+
+/// Notes how a case ended; what is left is a failure.
+pub fn ended(outcome: Result<(), Box<dyn Any + Send>>) -> Result<(), Box<dyn Any + Send>> {
+    let Err(panic) = outcome else {
+        note("ran", "");
+        return Ok(());
+    };
+    match panic.downcast_ref::<NotHere>() {
+        Some(NotHere(what)) => note("part", what),
+        None => {
+            note("failed", "");
+            return Err(panic);
+        }
+    }
+    Ok(())
+}
+
+/// One line to the file that `cargo xtask test` reads, and a word to whoever looks on.
+fn note(how: &str, why: &str) {
+    let thread = std::thread::current();
+    let name = thread.name().unwrap_or("?");
+    if why.is_empty() {
+        return write(&format!("{how}\t{name}\t\n"));
+    }
+    let engine = Engine::told().name();
+    let ends = if how == "part" {
+        "ends early"
+    } else {
+        "is not run"
+    };
+    // `eprintln!` would be kept from a case that passes.
+    let said = format!("{engine}: {name} {ends}: {why}\n");
+    let _ = std::io::stderr().write_all(said.as_bytes());
+    write(&format!("{how}\t{name}\t{why}\n"));
+}
+
+fn write(line: &str) {
+    let Ok(file) = std::env::var("PORTCULLIS_TALLY") else {
+        return;
+    };
+    let file = std::fs::File::options()
+        .append(true)
+        .create(true)
+        .open(file);
+    file.unwrap().write_all(line.as_bytes()).unwrap();
+}
