@@ -142,7 +142,8 @@ impl Program {
 
     fn geckodriver(profile: &Path) -> (Program, u16) {
         let mut driver = command("GECKODRIVER", "geckodriver", profile);
-        driver.args(["--port=0", "--websocket-port=0", "--profile-root"]);
+        driver.args(["--port=0", "--websocket-port=0", "--allow-system-access"]);
+        driver.arg("--profile-root");
         Program::spawn_until_named(driver.arg(profile), "Listening on 127.0.0.1:")
     }
 

@@ -109,13 +109,7 @@ fn chromium(port: u16, wish: &Wish, profile: &Path) -> ChromeCapabilities {
 
 fn firefox(proxy: u16, wish: &Wish) -> Capabilities {
     let mut wanted = DesiredCapabilities::firefox();
-    let flags = [
-        "-headless",
-        "--width=1280",
-        "--height=900",
-        "-remote-allow-system-access",
-    ];
-    for flag in flags {
+    for flag in ["-headless", "--width=1280", "--height=900"] {
         wanted.add_arg(flag).unwrap();
     }
     let mut preferences = preferences(proxy);
