@@ -2,7 +2,8 @@
 //! needs no Rust.
 //!
 //! The interface comes from the folder that `PORTCULLIS_UI` names. Where none is named a release
-//! builds it; any other profile goes without, unless `PORTCULLIS_UI` is `build`.
+//! builds it; any other profile goes without, unless `PORTCULLIS_UI` is `build`, or `all` for what
+//! compiles a policy in the browser too.
 
 use std::env;
 use std::ffi::OsString;
@@ -63,6 +64,7 @@ fn interface() -> Result<Option<PathBuf>, String> {
     let named = env::var_os("PORTCULLIS_UI").filter(|it| !it.is_empty());
     match named {
         Some(word) if word == *"build" => built(false).map(Some),
+        Some(word) if word == *"all" => built(true).map(Some),
         Some(folder) => Ok(Some(folder.into())),
         None if is_release => built(true).map(Some),
         None => Ok(None),

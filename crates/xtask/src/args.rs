@@ -1,29 +1,85 @@
 //! The command line.
 
-use std::path::PathBuf;
+use crate::test::Options;
 
 /// What `cargo xtask` prints when asked for help.
 pub(crate) const HELP: &str = "\
-cargo xtask preview [--policy FILE] [--no-open]   show the sample site, reload on every edit
-cargo xtask test [FILTER]                         set up a browser and run every test
-cargo xtask ci                                    tests, then format and lints, as CI does
+cargo xtask preview [POLICY] [OPTIONS]            show the sample site, reload on every edit
+cargo xtask test [FILTER] [--long]                set up browsers and run every test
+cargo xtask ci                                    format, lints, sizes, then tests, as CI does
 cargo xtask lint                                  format and lints alone
 cargo xtask size                                  weigh what a visitor downloads
 cargo xtask dist                                  make the release archive
 cargo xtask bench gate                            measure what the gate costs a page
 cargo xtask bench peers [--rounds N]              measure the other consent tools beside it
+
+`cargo xtask TASK --help` says more.
 ";
+
+/// What more there is to say of a task.
+const MORE: [(&str, &str); 7] = [
+    (
+        "preview",
+        "\
+cargo xtask preview [POLICY] [--site DIR] [--port N] [--no-open]
+
+Builds the tool with the interface in it and lets it preview POLICY, or policy.toml: on the sample
+site, or on the pages of DIR. `trunk serve` rebuilds the interface on each edit too.
+",
+    ),
+    (
+        "test",
+        "\
+cargo xtask test [FILTER] [--long]
+
+Installs what is missing (browsers and servers with the package manager, drivers and trunk with cargo
+into ~/.cache/portcullis/tools, or PORTCULLIS_TOOLS), then runs every test whose name holds FILTER.
+PORTCULLIS_ENGINE=chromium, firefox or webkit runs the browsers' cases on that one alone.
+`--long` runs what is exhaustive too: before an issue is closed.
+",
+    ),
+    (
+        "ci",
+        "cargo xtask ci\n\nFormat, lints, sizes and tests, as .ci/run has them.\n",
+    ),
+    (
+        "lint",
+        "\
+cargo xtask lint
+
+Rust's format, clippy, the documentation's warnings and the oldest Rust that is promised; of the
+gate's JavaScript the types and the layout.
+",
+    ),
+    (
+        "size",
+        "cargo xtask size\n\nWeighs what a visitor downloads against budget.toml.\n",
+    ),
+    (
+        "dist",
+        "cargo xtask dist\n\nMakes the release archive and prints where it lies.\n",
+    ),
+    (
+        "bench",
+        "\
+cargo xtask bench gate
+cargo xtask bench peers [--rounds N]
+
+Measures in Chromium, on a machine that does nothing else. `peers` rewrites the tables in
+docs/benchmarks.md and README.md; N turns for each tool.
+",
+    ),
+];
 
 /// One thing to do.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Task {
-    Help,
-    Preview(PreviewOptions),
+    Help(&'static str),
+    /// The words for the tool.
+    Preview(Vec<String>),
     /// Trunk's `pre_build` hook.
     PreviewBuild,
-    Test {
-        filter: Option<String>,
-    },
+    Test(Options),
     Ci,
     Lint,
     Size,
@@ -35,15 +91,6 @@ pub(crate) enum Task {
     },
 }
 
-/// How to show the preview.
-#[derive(Debug, Default, PartialEq, Eq)]
-pub(crate) struct PreviewOptions {
-    /// Another policy than `policy.toml`.
-    pub(crate) policy: Option<PathBuf>,
-    /// Leaves the browser alone.
-    pub(crate) no_open: bool,
-}
-
 impl Task {
     /// Reads the words after `cargo xtask`.
     ///
@@ -51,18 +98,21 @@ impl Task {
     /// One line that names the word it did not expect.
     pub(crate) fn parse(words: &[String]) -> Result<Task, String> {
         let Some((task, rest)) = words.split_first() else {
-            return Ok(Task::Help);
+            return Ok(Task::Help(HELP));
         };
+        if let Some(help) = help(task, rest) {
+            return Ok(Task::Help(help));
+        }
         match task.as_str() {
-            "preview" => preview(rest).map(Task::Preview),
-            "test" => filter(rest).map(|filter| Task::Test { filter }),
+            "preview" => Ok(Task::Preview(rest.to_vec())),
+            "test" => test(rest).map(Task::Test),
             "preview-build" => alone(Task::PreviewBuild, rest),
             "ci" => alone(Task::Ci, rest),
             "lint" => alone(Task::Lint, rest),
             "size" => alone(Task::Size, rest),
             "dist" => alone(Task::Dist, rest),
             "bench" => bench(rest),
-            "help" | "--help" | "-h" => alone(Task::Help, rest),
+            "help" | "--help" | "-h" => alone(Task::Help(HELP), rest),
             other => Err(format!(
                 "no task `{other}`: try preview, test, ci, lint, size, dist or bench"
             )),
@@ -70,28 +120,26 @@ impl Task {
     }
 }
 
-fn preview(words: &[String]) -> Result<PreviewOptions, String> {
-    let mut options = PreviewOptions::default();
-    let mut words = words.iter();
-    while let Some(word) = words.next() {
+/// What `TASK --help` prints, wherever the word stands.
+fn help(task: &str, rest: &[String]) -> Option<&'static str> {
+    rest.iter()
+        .find(|word| *word == "--help" || *word == "-h")?;
+    let (_, more) = MORE.iter().find(|(name, _)| *name == task)?;
+    Some(more)
+}
+
+fn test(words: &[String]) -> Result<Options, String> {
+    let mut options = Options::default();
+    for word in words {
         match word.as_str() {
-            "--no-open" => options.no_open = true,
-            "--policy" => {
-                let file = words.next().ok_or("`--policy` wants a file after it")?;
-                options.policy = Some(PathBuf::from(file));
+            "--long" => options.long = true,
+            other if other.starts_with('-') || options.filter.is_some() => {
+                return Err(unexpected(other));
             }
-            other => return Err(unexpected(other)),
+            filter => options.filter = Some(filter.to_owned()),
         }
     }
     Ok(options)
-}
-
-fn filter(words: &[String]) -> Result<Option<String>, String> {
-    match words {
-        [] => Ok(None),
-        [filter] => Ok(Some(filter.clone())),
-        [_, extra, ..] => Err(unexpected(extra)),
-    }
 }
 
 fn bench(words: &[String]) -> Result<Task, String> {
@@ -139,25 +187,45 @@ mod tests {
 
     #[test]
     fn no_word_asks_for_help() {
-        assert_eq!(parse(""), Ok(Task::Help));
+        assert_eq!(parse(""), Ok(Task::Help(HELP)));
     }
 
     #[test]
-    fn the_preview_takes_another_policy_and_can_leave_the_browser_alone() {
-        let options = PreviewOptions {
-            policy: Some(PathBuf::from("examples/onvif/policy.toml")),
-            no_open: true,
-        };
-        let line = "preview --policy examples/onvif/policy.toml --no-open";
-        assert_eq!(parse(line), Ok(Task::Preview(options)));
+    fn every_task_says_more_when_asked() {
+        for line in HELP.lines() {
+            let task = line.strip_prefix("cargo xtask ");
+            let Some(task) = task.and_then(|it| it.split(' ').next()) else {
+                continue;
+            };
+            for word in ["--help", "-h"] {
+                let Ok(Task::Help(more)) = parse(&format!("{task} {word}")) else {
+                    panic!("{task} {word}");
+                };
+                assert!(more.starts_with(&format!("cargo xtask {task}")), "{more}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_preview_hands_its_words_to_the_tool() {
+        let words = ["mine.toml", "--no-open"].map(str::to_owned);
+        let line = "preview mine.toml --no-open";
+        assert_eq!(parse(line), Ok(Task::Preview(words.into())));
     }
 
     #[test]
     fn the_tests_take_one_filter() {
-        let filter = Some("withdraw".to_owned());
-        assert_eq!(parse("test withdraw"), Ok(Task::Test { filter }));
+        let options = |filter: Option<&str>, long| {
+            let filter = filter.map(str::to_owned);
+            Ok(Task::Test(Options { filter, long }))
+        };
+        assert_eq!(parse("test"), options(None, false));
+        assert_eq!(parse("test withdraw"), options(Some("withdraw"), false));
+        assert_eq!(parse("test --long"), options(None, true));
         let message = "`b` was not expected here: try `cargo xtask help`";
         assert_eq!(parse("test a b"), Err(message.to_owned()));
+        let message = "`--lnog` was not expected here: try `cargo xtask help`";
+        assert_eq!(parse("test --lnog"), Err(message.to_owned()));
     }
 
     #[test]
@@ -187,12 +255,6 @@ mod tests {
     fn an_unknown_task_is_named() {
         let message = "no task `bulid`: try preview, test, ci, lint, size, dist or bench";
         assert_eq!(parse("bulid"), Err(message.to_owned()));
-    }
-
-    #[test]
-    fn a_policy_without_a_file_is_refused() {
-        let message = "`--policy` wants a file after it";
-        assert_eq!(parse("preview --policy"), Err(message.to_owned()));
     }
 
     #[test]

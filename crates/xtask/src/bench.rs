@@ -1,10 +1,8 @@
 //! Measurements in a browser: no test waits for them, and none fails by them.
 
 use crate::browser::Browser;
-use crate::peers;
-use crate::process::{self, Outcome, cargo, root};
-use crate::test;
-use crate::tools::Tools;
+use crate::process::{self, Outcome, cargo};
+use crate::{peers, tool};
 use std::process::Command;
 
 /// Measures what the gate costs a page, and prints a table.
@@ -30,14 +28,10 @@ pub(crate) fn peers(rounds: Option<usize>) -> Outcome {
 
 /// The measurement `name`, with all that it needs built.
 fn prepared(name: &str) -> Result<Command, String> {
-    let tools = Tools::set_up()?;
     let browser = Browser::set_up()?;
-    let site = test::site(&tools)?;
-    process::run(&mut cargo(&["build", "--package", "portcullis-cli"]))?;
-    let mut bench = cargo(&["test", "--test", name]);
-    bench.env("PORTCULLIS_BIN", root().join("target/debug/portcullis"));
-    bench.env("PORTCULLIS_UI", site.join("portcullis"));
-    bench.env("PORTCULLIS_PREVIEW", site);
+    let tool = tool::build()?;
+    let mut bench = cargo(&["run", "--package=portcullis-bench", "--bin", name]);
+    bench.env("PORTCULLIS_BIN", tool.program);
     browser.lend(&mut bench);
     Ok(bench)
 }

@@ -1,40 +1,20 @@
 //! What CI does, and so what it means to be done.
 
 use crate::process::{Outcome, cargo, run};
-use crate::{test, types, weighing};
+use crate::test::Options;
+use crate::{gate, msrv, test, weighing};
 
-/// Each lint, warnings denied: the page is wasm32, the tools are native.
-const LINTS: [&[&str]; 6] = [
-    &["fmt", "--all", "--check"],
-    &[
-        "clippy",
-        "--workspace",
-        "--all-targets",
-        "--",
-        "-D",
-        "warnings",
-    ],
-    &["clippy", "--test", "e2e", "--", "-D", "warnings"],
-    &["clippy", "--test", "bench-gate", "--", "-D", "warnings"],
-    &[
-        "clippy",
-        "--package=portcullis",
-        "--target=wasm32-unknown-unknown",
-        "--all-targets",
-        "--",
-        "-D",
-        "warnings",
-    ],
-    // The tests of core are native.
-    &[
-        "clippy",
-        "--package=portcullis-core",
-        "--target=wasm32-unknown-unknown",
-        "--",
-        "-D",
-        "warnings",
-    ],
+/// Each lint, warnings denied. The tools are native and are linted with one set of features; the
+/// page is wasm32, where the tests of core are not.
+const LINTS: [&str; 6] = [
+    "fmt --all --check",
+    "clippy --workspace --all-targets --no-default-features --features=portcullis/ssr -- -D warnings",
+    "clippy --package=portcullis-e2e --test=e2e -- -D warnings",
+    "clippy --package=portcullis --target=wasm32-unknown-unknown --all-targets -- -D warnings",
+    "clippy --package=portcullis-compile --target=wasm32-unknown-unknown -- -D warnings",
+    "clippy --manifest-path=fuzz/Cargo.toml --target-dir=target/fuzz -- -D warnings",
 ];
+const DOCS: &str = "doc --workspace --no-deps --no-default-features --features=portcullis/ssr --document-private-items";
 
 /// Format and lints, sizes, then every test.
 ///
@@ -43,14 +23,22 @@ const LINTS: [&[&str]; 6] = [
 pub(crate) fn run_all() -> Outcome {
     lint()?;
     weighing::run()?;
-    test::run(None)
+    test::run(&Options::default())
 }
 
-/// Format and lints alone, and the types of the gate's JavaScript.
+/// Format and lints alone: of Rust, of its documentation, and of the gate's JavaScript.
 ///
 /// # Errors
 /// The first that failed.
 pub(crate) fn lint() -> Outcome {
-    types::check()?;
-    LINTS.iter().try_for_each(|args| run(&mut cargo(args)))
+    gate::lint()?;
+    for line in LINTS {
+        run(&mut cargo(&words(line)))?;
+    }
+    run(cargo(&words(DOCS)).env("RUSTDOCFLAGS", "-D warnings"))?;
+    msrv::check()
+}
+
+fn words(line: &str) -> Vec<&str> {
+    line.split(' ').collect()
 }

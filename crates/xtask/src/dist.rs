@@ -1,7 +1,7 @@
 //! The release archive: the tool with the interface in it, and what goes along.
 
-use crate::process::{Outcome, cargo, command, printed, root, run};
-use crate::{notices, system, tools};
+use crate::process::{Outcome, cargo, host, root, run};
+use crate::{notices, system, tool, tools};
 use flate2::{Compression, GzBuilder};
 use std::fs::{self, File};
 use std::io;
@@ -28,18 +28,18 @@ const STATIC: &str = "x86_64-unknown-linux-musl";
 /// # Errors
 /// The tool does not build, or the archive cannot be written.
 pub(crate) fn run_alone() -> Outcome {
-    let archive = make()?;
+    let archive = make(&tool::build()?.interface)?;
     println!("{}", archive.display());
     Ok(())
 }
 
-/// Builds the tool and packs the archive; returns where it lies.
+/// Builds the tool with the built `interface` in it and packs the archive; returns where it lies.
 ///
 /// # Errors
 /// The tool does not build, or the archive cannot be written.
-pub(crate) fn make() -> Result<PathBuf, String> {
+pub(crate) fn make(interface: &Path) -> Result<PathBuf, String> {
     let target = target()?;
-    let tool = build(&target)?;
+    let tool = build(&target, interface)?;
     let name = format!("portcullis-{}-{target}", env!("CARGO_PKG_VERSION"));
     let folder = root().join("target/dist");
     let archive = folder.join(format!("{name}.tar.gz"));
@@ -51,24 +51,24 @@ pub(crate) fn make() -> Result<PathBuf, String> {
 
 /// The static one where it can be had, else this machine's own.
 fn target() -> Result<String, String> {
-    let host = printed(&mut command("rustc", &["-vV"])).unwrap_or_default();
-    let host = host.lines().find_map(|line| line.strip_prefix("host: "));
-    let host = host.ok_or("cannot ask rustc for its host: install rustup")?;
+    let host = host()?;
     let has_musl = host.starts_with("x86_64-unknown-linux") && tools::add_target(STATIC).is_ok();
-    Ok(if has_musl { STATIC } else { host }.to_owned())
+    Ok(if has_musl { STATIC.to_owned() } else { host })
 }
 
 /// Folders of this machine stay out of the tool: it is the same wherever it is built.
-fn build(target: &str) -> Result<PathBuf, String> {
+fn build(target: &str, interface: &Path) -> Result<PathBuf, String> {
     let mut words = cargo(&[
         "build",
         "--release",
         "--locked",
         "--package=portcullis-cli",
+        "--no-default-features",
         "--target",
     ]);
     words
         .arg(target)
+        .env("PORTCULLIS_UI", interface)
         .env("CARGO_ENCODED_RUSTFLAGS", anonymous().join("\x1f"));
     run(&mut words)?;
     let name = system::executable("portcullis");

@@ -1,21 +1,11 @@
 //! The engines beside Chromium that the end-to-end tests run on, where they are there.
 
 use crate::browser::{Browser, Program};
-use crate::process::{cargo, command, run};
+use crate::process::{cargo, command};
 use crate::system::{self, Manager};
 use crate::tools;
 use std::path::PathBuf;
 use std::process::Command;
-
-/// Modules of `tests/e2e` that say nothing about the engine, and run on Chromium alone.
-pub(crate) const CHROMIUM_ALONE: [&str; 6] = [
-    "access::",
-    "hostile::",
-    "preview::",
-    "recipes::renewal::",
-    "recipes::servers::",
-    "tags::",
-];
 
 /// One engine, ready to run.
 #[derive(Debug, PartialEq, Eq)]
@@ -127,14 +117,6 @@ impl Engine {
         tests.envs(self.programs.iter().map(|(name, path)| (name, path)));
         tests
     }
-
-    /// What the end-to-end tests leave out on this engine.
-    pub(crate) fn left_out(&self) -> &'static [&'static str] {
-        match self.name {
-            "chromium" => &[],
-            _ => &CHROMIUM_ALONE,
-        }
-    }
 }
 
 fn find_webkit() -> Option<Engine> {
@@ -152,10 +134,8 @@ fn find_webkit() -> Option<Engine> {
 fn geckodriver() -> Option<PathBuf> {
     let ours = || system::program_in(&tools::folder().join("bin"), "geckodriver");
     GECKODRIVER.find().or_else(ours).or_else(|| {
-        let root = tools::folder().display().to_string();
-        let words = ["install", "geckodriver", "--locked", "--root", &root];
-        run(&mut cargo(&words)).ok()?;
-        ours()
+        let folder = tools::install("geckodriver", &["--locked"]).ok()?;
+        system::program_in(&folder, "geckodriver")
     })
 }
 
@@ -197,12 +177,6 @@ mod tests {
             words.get(2..),
             Some(&["test".as_ref(), "--test".as_ref()][..])
         );
-    }
-
-    #[test]
-    fn chromium_leaves_nothing_out() {
-        assert!(engine("chromium", None).left_out().is_empty());
-        assert_eq!(engine("webkit", None).left_out(), CHROMIUM_ALONE);
     }
 
     #[test]

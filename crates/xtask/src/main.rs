@@ -8,24 +8,28 @@ mod axe;
 mod bench;
 mod browser;
 mod ci;
-mod compiler;
 mod dist;
+mod e2e;
 mod engines;
 mod esbuild;
+mod fuzz;
+mod gate;
 mod lockfile;
+mod msrv;
 mod notices;
 mod npm;
 mod peers;
 mod preview;
 mod process;
 mod recipes;
+mod shipped;
 #[path = "../../cli/src/size.rs"]
 mod size;
 mod system;
 mod tally;
 mod test;
+mod tool;
 mod tools;
-mod types;
 mod weighing;
 mod weight;
 
@@ -45,10 +49,10 @@ fn main() -> ExitCode {
 
 fn run(task: Task) -> process::Outcome {
     match task {
-        Task::Help => help(),
-        Task::Preview(options) => preview::serve(&options),
+        Task::Help(text) => help(text),
+        Task::Preview(words) => preview::serve(&words),
         Task::PreviewBuild => preview::build(),
-        Task::Test { filter } => test::run(filter.as_deref()),
+        Task::Test(options) => test::run(&options),
         Task::Ci => ci::run_all(),
         Task::Lint => ci::lint(),
         Task::Size => weighing::run(),
@@ -58,7 +62,7 @@ fn run(task: Task) -> process::Outcome {
     }
 }
 
-fn help() -> process::Outcome {
-    print!("{}", args::HELP);
+fn help(text: &str) -> process::Outcome {
+    print!("{text}");
     Ok(())
 }

@@ -1,54 +1,41 @@
-//! The sample site: an ordinary page that embeds Portcullis.
+//! The sample site, or another, as the tool previews it; and what trunk asks for where that is used.
 
-use crate::args::PreviewOptions;
 use crate::process::{Outcome, cargo, command, root, run};
-use crate::tools::Tools;
-use std::ffi::OsString;
-use std::path::{Path, PathBuf};
+use crate::tool;
 
-/// Names the preview's policy, for trunk and its hook.
+/// Names the policy for trunk's hook, where it is another than the sample site's.
 const POLICY: &str = "PORTCULLIS_POLICY";
 /// Where the hook puts what trunk copies.
 const OUT: &str = "target/portcullis";
+const SAMPLE: &str = "policy.toml";
 
-/// Trunk learns of `target` by itself, but only after the first build wrote there.
-const SERVE: [&str; 5] = ["serve", "--ignore", "target", "--ignore", "tests"];
-
-/// Serves the sample site and rebuilds it on every edit.
+/// Builds the tool with the interface in it, and lets it preview; `words` go to it as they are.
 ///
 /// # Errors
-/// A tool is missing, the policy is not there, or trunk ended in failure.
-pub(crate) fn serve(options: &PreviewOptions) -> Outcome {
-    let policy = options.policy.as_deref().map(existing).transpose()?;
-    let tools = Tools::set_up()?;
-    let mut trunk = command(&tools.trunk, &SERVE);
-    if !options.no_open {
-        trunk.arg("--open");
+/// The tool does not build, or ended in failure.
+pub(crate) fn serve(words: &[String]) -> Outcome {
+    let tool = tool::for_preview()?;
+    let mut preview = command(tool, &["preview"]);
+    if !names_a_policy(words) {
+        preview.arg(root().join(SAMPLE));
     }
-    if let Some(policy) = &policy {
-        trunk.env(POLICY, policy).args(watching(policy));
+    if let Ok(here) = std::env::current_dir() {
+        preview.current_dir(here);
     }
-    run(tools.lend(&mut trunk))
+    run(preview.args(words))
 }
 
-fn existing(policy: &Path) -> Result<PathBuf, String> {
-    let found = policy.canonicalize();
-    found.map_err(|_| {
-        format!(
-            "no policy at {}: name a file that is there",
-            policy.display()
-        )
-    })
-}
-
-/// Trunk watches the project by itself; a policy elsewhere must be named, and then the project too.
-fn watching(policy: &Path) -> Vec<OsString> {
-    if policy.starts_with(root()) {
-        return Vec::new();
+/// Whether a word is neither an option nor an option's value.
+fn names_a_policy(words: &[String]) -> bool {
+    let mut words = words.iter();
+    while let Some(word) = words.next() {
+        match word.as_str() {
+            "--site" | "--port" => drop(words.next()),
+            option if option.starts_with('-') => {}
+            _ => return true,
+        }
     }
-    let folder = policy.parent().unwrap_or(policy);
-    let words = [OsString::from("--watch"), ".".into(), "--watch".into()];
-    words.into_iter().chain([folder.into()]).collect()
+    false
 }
 
 /// Trunk's `pre_build` hook: compiles the policy, or closes the gate where it is broken.
@@ -56,7 +43,7 @@ fn watching(policy: &Path) -> Vec<OsString> {
 /// # Errors
 /// Not even the closed gate could be written.
 pub(crate) fn build() -> Outcome {
-    let policy = std::env::var_os(POLICY).unwrap_or_else(|| "policy.toml".into());
+    let policy = std::env::var_os(POLICY).unwrap_or_else(|| SAMPLE.into());
     let _ = std::fs::remove_dir_all(root().join(OUT));
     let mut open = portcullis();
     if run(open.arg(policy).args(["--out", OUT])).is_ok() {
@@ -66,16 +53,13 @@ pub(crate) fn build() -> Outcome {
     run(portcullis().args(["--closed", "--out", OUT]))
 }
 
+/// Without an interface of its own: the page has the one that trunk builds.
 fn portcullis() -> std::process::Command {
-    cargo(&[
-        "run",
-        "--quiet",
-        "--package",
-        "portcullis-cli",
-        "--",
-        "build",
-        "--quiet",
-    ])
+    let words = "run --quiet --package portcullis-cli --no-default-features -- build --quiet";
+    let words: Vec<&str> = words.split(' ').collect();
+    let mut tool = cargo(&words);
+    tool.env_remove("PORTCULLIS_UI");
+    tool
 }
 
 #[cfg(test)]
@@ -83,22 +67,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_policy_of_the_project_is_watched_already() {
-        assert!(watching(&root().join("examples/axis/policy.toml")).is_empty());
-    }
-
-    #[test]
-    fn a_policy_elsewhere_is_watched_with_the_project() {
-        let words = watching(Path::new("/elsewhere/policy.toml"));
-        assert_eq!(words, ["--watch", ".", "--watch", "/elsewhere"]);
-    }
-
-    #[test]
-    fn a_policy_that_is_not_there_is_named() {
-        let message = "no policy at /nowhere/policy.toml: name a file that is there";
-        assert_eq!(
-            existing(Path::new("/nowhere/policy.toml")),
-            Err(message.to_owned())
-        );
+    fn a_policy_is_a_word_that_is_no_option() {
+        let named = |line: &str| {
+            let words: Vec<String> = line.split(' ').map(str::to_owned).collect();
+            names_a_policy(&words)
+        };
+        assert!(named("examples/axis/policy.toml --no-open"));
+        assert!(named("--port 8081 mine.toml"));
+        assert!(!named("--site dist --no-open"));
+        assert!(!names_a_policy(&[]));
     }
 }

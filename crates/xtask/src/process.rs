@@ -51,6 +51,17 @@ pub(crate) fn printed(command: &mut Command) -> Option<String> {
         .then(|| String::from_utf8_lossy(&output.stdout).trim().to_owned())
 }
 
+/// The machine that this Rust compiles for.
+///
+/// # Errors
+/// One line that says how to get rustc.
+pub(crate) fn host() -> Result<String, String> {
+    let said = printed(&mut command("rustc", &["-vV"])).unwrap_or_default();
+    let host = said.lines().find_map(|line| line.strip_prefix("host: "));
+    let host = host.ok_or("cannot ask rustc for its host: install rustup")?;
+    Ok(host.to_owned())
+}
+
 /// Whether a program ends well, its output thrown away.
 pub(crate) fn succeeds(program: &str, args: &[&str]) -> bool {
     printed(&mut command(program, args)).is_some()

@@ -1,17 +1,49 @@
-//! How many cases each engine ran, and which it did not.
+//! Which cases each engine ran, and which it may leave out: never in silence.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt::Write;
+
+/// How a case says that the program that it is for is not there.
+const NOT_HERE: &str = " is not on this machine";
 
 /// What `tests/e2e` noted, case by case.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(crate) struct Tally {
     ran: BTreeSet<String>,
     failed: BTreeSet<String>,
-    /// Cases that ended early, by what they wanted.
-    part: BTreeMap<String, BTreeSet<String>>,
-    /// Cases that were not run, by why.
-    not: BTreeMap<String, BTreeSet<String>>,
+    /// Cases that were not run, each with why.
+    not: BTreeMap<String, String>,
+}
+
+/// Cases that an engine may leave out, each with why.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(crate) struct LeftOut(BTreeMap<String, String>);
+
+impl LeftOut {
+    /// Reads the lines of `engine`: the engine, the case, and after a colon and a space why.
+    ///
+    /// # Errors
+    /// The line that says no reason.
+    pub(crate) fn read(text: &str, engine: &str) -> Result<LeftOut, String> {
+        let mut cases = BTreeMap::new();
+        for line in text.lines() {
+            if line.is_empty() || line.starts_with('#') {
+                continue;
+            }
+            let parts = line.split_once(' ').zip(line.split_once(": "));
+            let ((of, rest), (_, why)) =
+                parts.ok_or_else(|| format!("`{line}` wants an engine, a case and a reason"))?;
+            if of == engine {
+                let case = rest.split_once(": ").map_or(rest, |(case, _)| case);
+                cases.insert(case.to_owned(), why.to_owned());
+            }
+        }
+        Ok(LeftOut(cases))
+    }
+
+    /// The cases.
+    pub(crate) fn cases(&self) -> impl Iterator<Item = &str> {
+        self.0.keys().map(String::as_str)
+    }
 }
 
 impl Tally {
@@ -25,84 +57,125 @@ impl Tally {
                 tally.note(&how, case, why);
             }
         }
-        tally.settle();
+        // A case that visits twice is whole only when both visits are.
+        let Tally { ran, failed, not } = &mut tally;
+        ran.retain(|case| !failed.contains(case) && !not.contains_key(case));
         tally
     }
 
     fn note(&mut self, how: &str, case: String, why: String) {
-        let cases = match how {
-            "failed" => &mut self.failed,
-            "part" => self.part.entry(why).or_default(),
-            "not" => self.not.entry(why).or_default(),
-            _ => &mut self.ran,
-        };
-        cases.insert(case);
-    }
-
-    /// A case that visits twice is whole only when both visits are.
-    fn settle(&mut self) {
-        let less = self.part.values().chain(self.not.values());
-        for case in less.flatten().chain(&self.failed) {
-            self.ran.remove(case);
+        match how {
+            "failed" => drop(self.failed.insert(case)),
+            "not" => drop(self.not.insert(case, why)),
+            _ => drop(self.ran.insert(case)),
         }
     }
 
-    /// One line for `engine`, which left these modules out.
-    pub(crate) fn summary(&self, engine: &str, left_out: &[&str]) -> String {
-        let mut line = format!("{engine}: {} cases ran", self.ran.len());
-        if !self.failed.is_empty() {
-            let _ = write!(
-                line,
-                "; {} failed ({})",
-                self.failed.len(),
-                list(&self.failed)
-            );
+    /// What is not as it should be: of `all` cases those ran that are not in `left_out`, and
+    /// no others. With `is_complete` every program that a case is for has to be there.
+    pub(crate) fn wrong(
+        &self,
+        all: &BTreeSet<String>,
+        left_out: &LeftOut,
+        is_complete: bool,
+    ) -> Vec<String> {
+        let mut wrong = Vec::new();
+        for case in all.iter().filter(|case| !left_out.0.contains_key(*case)) {
+            match self.not.get(case) {
+                Some(why) if why.ends_with(NOT_HERE) && !is_complete => {}
+                Some(why) => wrong.push(format!("{case} was left out: {why}")),
+                None if self.failed.contains(case) => wrong.push(format!("{case} failed")),
+                None if !self.ran.contains(case) => wrong.push(format!("{case} did not run")),
+                None => {}
+            }
         }
-        for (why, cases) in &self.part {
-            let _ = write!(line, "; {} in part, {why} ({})", cases.len(), list(cases));
+        for case in left_out.0.keys() {
+            if !all.contains(case) {
+                wrong.push(format!("{case} is listed as left out, and is no case"));
+            } else if self.ran.contains(case) {
+                wrong.push(format!("{case} is listed as left out, and ran"));
+            }
         }
-        for (why, cases) in &self.not {
-            let _ = write!(line, "; {} not, {why} ({})", cases.len(), list(cases));
-        }
-        if !left_out.is_empty() {
-            let names: Vec<_> = left_out.iter().map(|it| it.trim_end_matches(':')).collect();
-            let _ = write!(line, "; on Chromium alone: {}", names.join(", "));
+        wrong
+    }
+
+    /// One line for `engine`.
+    pub(crate) fn summary(&self, engine: &str, left_out: &LeftOut) -> String {
+        let (ran, left) = (self.ran.len(), left_out.0.len());
+        let mut line = format!("{engine}: {ran} cases ran, {left} are listed as left out");
+        for (case, why) in &self.not {
+            line += &format!("; {case} not: {why}");
         }
         line
     }
-}
-
-fn list(cases: &BTreeSet<String>) -> String {
-    let cases: Vec<_> = cases.iter().map(String::as_str).collect();
-    cases.join(", ")
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    #[test]
-    fn an_engine_that_ran_all_says_how_many() {
-        let tally = Tally::read("ran\ta::b\t\nran\ta::c\t\nran\ta::b\t\n");
-        assert_eq!(tally.summary("chromium", &[]), "chromium: 2 cases ran");
+    fn all() -> BTreeSet<String> {
+        ["a::b", "a::c", "d::e"].map(str::to_owned).into()
     }
 
+    fn left_out() -> LeftOut {
+        let text = "# why\n\nfirefox d::e: says nothing of it: the engine\nwebkit a::b: no\n";
+        LeftOut::read(text, "firefox").unwrap()
+    }
+
+    const ALL_RAN: &str = "ran\ta::b\t\nran\ta::c\t\nran\ta::b\t\n";
+
     #[test]
-    fn what_was_not_run_or_only_in_part_is_named_with_its_reason() {
-        let text = "ran\ta::b\t\npart\ta::c\tno console\nran\ta::c\t\nnot\td::e\tno flags\n";
+    fn what_ran_and_what_is_listed_is_all_there_is() {
+        let tally = Tally::read(ALL_RAN);
+        assert_eq!(tally.wrong(&all(), &left_out(), true), [""; 0]);
         assert_eq!(
-            Tally::read(text).summary("firefox", &["csp::", "access::"]),
-            "firefox: 1 cases ran; 1 in part, no console (a::c); 1 not, no flags (d::e); \
-             on Chromium alone: csp, access"
+            tally.summary("firefox", &left_out()),
+            "firefox: 2 cases ran, 1 are listed as left out"
         );
+        let why = "says nothing of it: the engine".to_owned();
+        assert_eq!(left_out(), LeftOut([("d::e".to_owned(), why)].into()));
+        assert_eq!(left_out().cases().collect::<Vec<_>>(), ["d::e"]);
     }
 
     #[test]
-    fn a_failed_case_is_named_and_not_counted_as_run() {
+    fn a_case_that_did_not_run_or_failed_is_named() {
         let tally = Tally::read("ran\ta::b\t\nfailed\ta::b\t\n");
         assert_eq!(
-            tally.summary("webkit", &[]),
-            "webkit: 0 cases ran; 1 failed (a::b)"
+            tally.wrong(&all(), &left_out(), true),
+            ["a::b failed", "a::c did not run"]
         );
+    }
+
+    #[test]
+    fn a_case_without_its_program_may_be_left_out_where_nobody_asks_for_all() {
+        let why = "nginx is not on this machine";
+        let tally = Tally::read(&format!("ran\ta::b\t\nran\ta::c\t\nnot\ta::c\t{why}\n"));
+        assert_eq!(tally.wrong(&all(), &left_out(), false), [""; 0]);
+        let line = format!("a::c was left out: {why}");
+        assert_eq!(tally.wrong(&all(), &left_out(), true), [line]);
+        let summary = tally.summary("firefox", &left_out());
+        assert!(
+            summary.ends_with(&format!("; a::c not: {why}")),
+            "{summary}"
+        );
+    }
+
+    #[test]
+    fn a_line_of_the_list_that_is_not_so_is_named() {
+        let gone = LeftOut::read("firefox d::e: why\nfirefox d::f: why\n", "firefox").unwrap();
+        let tally = Tally::read(&format!("{ALL_RAN}ran\td::e\t\n"));
+        let expected = [
+            "d::e is listed as left out, and ran",
+            "d::f is listed as left out, and is no case",
+        ];
+        assert_eq!(tally.wrong(&all(), &gone, true), expected);
+    }
+
+    #[test]
+    fn a_line_of_the_list_has_a_reason() {
+        let message = "`firefox a::b` wants an engine, a case and a reason";
+        let read = LeftOut::read("firefox a::b", "firefox");
+        assert_eq!(read, Err(message.to_owned()));
     }
 }

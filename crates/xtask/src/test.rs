@@ -1,76 +1,92 @@
-//! Every test, in the order they are trusted: native, components, end to end.
+//! Every test, in the order they are trusted: native, the gate, components, end to end.
 
 use crate::axe;
 use crate::browser::Browser;
-use crate::compiler;
-use crate::engines::Engine;
 use crate::process::{self, Outcome, cargo, command, root};
-use crate::recipes;
-use crate::tally::Tally;
-use crate::tools::Tools;
-use crate::{dist, system};
-use std::path::PathBuf;
+use crate::tool::{self, Tool};
+use crate::{e2e, fuzz, gate, recipes, shipped, system, tools};
+use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::time::Instant;
 
-const WASM: &str = "wasm32-unknown-unknown";
-/// Where the site that the tests visit is built.
+/// Where trunk builds the sample site.
 const SITE: &str = "target/site";
+/// Turns that each fuzz target has.
+const TURNS: u32 = 20_000;
 
-/// Sets up what is missing, then runs every test whose name holds `filter`.
+/// What is tested, and how much of it.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(crate) struct Options {
+    /// Only tests whose name holds it.
+    pub(crate) filter: Option<String>,
+    /// The exhaustive runs too.
+    pub(crate) long: bool,
+}
+
+/// Sets up what is missing, then runs every test whose name holds the filter.
 ///
 /// # Errors
 /// A tool is missing, or the first step that failed.
-pub(crate) fn run(filter: Option<&str>) -> Outcome {
-    let tools = Tools::set_up()?;
+pub(crate) fn run(options: &Options) -> Outcome {
+    let filter = options.filter.as_deref();
+    let bindgen = tools::bindgen()?;
+    tools::add_target(tools::WASM)?;
     let browser = Browser::set_up()?;
-    let axe = axe::set_up()?;
-    let recipes = recipes::set_up(is_ci())?;
     native(filter)?;
-    components(&tools, &browser, filter)?;
-    let site = site(&tools)?;
-    let mut told = vec![
-        ("PORTCULLIS_AXE", axe),
-        ("PORTCULLIS_BIN", released()?),
-        ("PORTCULLIS_PREVIEW", site),
-        ("PORTCULLIS_RECIPES", recipes),
+    if filter.is_none() {
+        gate::test(&root().join("target/debug/examples/gate_table"))?;
+        fuzz::run(if options.long { TURNS * 50 } else { TURNS })?;
+    }
+    components(&bindgen, &browser, filter)?;
+    let told = vec![
+        ("PORTCULLIS_AXE", axe::set_up()?),
+        ("PORTCULLIS_RECIPES", recipes::set_up(is_ci())?),
+        ("PORTCULLIS_TRUNK", site(&bindgen)?),
     ];
-    told.extend(python().map(|it| ("PORTCULLIS_PYTHON", it)));
-    end_to_end(&browser, filter, &told)
+    let tool = tool::build()?;
+    if filter.is_none() {
+        shipped::check(&tool)?;
+    }
+    end_to_end(&browser, filter, &tool, told, options.long)
 }
 
-/// The tools apart from the page: its test driver turns on features (serde_json's order of
-/// keys) that the tools are shipped without.
+/// With one set of features, the tool's: what they share is compiled once. What drives browsers
+/// turns on others (serde_json's order of keys), without which the tool is shipped.
 fn native(filter: Option<&str>) -> Outcome {
-    let tools = ["test", "--workspace", "--exclude", "portcullis"];
+    let mut tests = cargo(&["test", "--workspace", "--no-default-features"]);
+    tests.args(["--features=portcullis/ssr", "--exclude=portcullis-e2e"]);
+    tests.arg("--exclude=portcullis-bench").args(filter);
     // The tool's own tests are about one that carries no interface.
-    process::run(cargo(&tools).env_remove("PORTCULLIS_UI").args(filter))?;
-    process::run(cargo(&["test", "--package", "portcullis"]).args(filter))
+    process::run(tests.env_remove("PORTCULLIS_UI"))
 }
 
-fn components(tools: &Tools, browser: &Browser, filter: Option<&str>) -> Outcome {
-    let runner = tools.bindgen.join("wasm-bindgen-test-runner");
-    let mut tests = cargo(&["test", "--target", WASM, "--test", "web"]);
+fn components(bindgen: &Path, browser: &Browser, filter: Option<&str>) -> Outcome {
+    let runner = bindgen.join("wasm-bindgen-test-runner");
+    let mut tests = cargo(&["test", "--target", tools::WASM, "--test", "web"]);
     tests.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", runner);
     process::run(browser.lend(&mut tests).args(filter))
 }
 
-/// Builds the sample site as a customer would serve it, and returns its folder.
-///
-/// # Errors
-/// The site does not build.
-pub(crate) fn site(tools: &Tools) -> Result<PathBuf, String> {
-    let mut trunk = command(&tools.trunk, &["build", "--release", "--dist", SITE]);
+/// Builds the sample site with trunk, as who works on the interface does, and returns its folder.
+fn site(bindgen: &Path) -> Result<PathBuf, String> {
+    let mut trunk = command(tools::trunk()?, &["build", "--dist", SITE]);
     trunk.env_remove("PORTCULLIS_POLICY");
-    process::run(tools.lend(&mut trunk))?;
-    let site = root().join(SITE);
-    compiler::build(tools, &site.join("portcullis"))?;
-    Ok(site)
+    process::run(tools::lend(bindgen, &mut trunk))?;
+    Ok(root().join(SITE))
 }
 
-/// The tool out of the release archive, unpacked into an empty folder: what a site's owner has.
-fn released() -> Result<PathBuf, String> {
-    dist::unpack(&dist::make()?, &root().join("target/unpacked"))
+fn end_to_end(
+    browser: &Browser,
+    filter: Option<&str>,
+    tool: &Tool,
+    mut told: e2e::Told,
+    is_long: bool,
+) -> Outcome {
+    told.push(("PORTCULLIS_BIN", tool.program.clone()));
+    told.extend(python().map(|it| ("PORTCULLIS_PYTHON", it)));
+    if is_long {
+        told.push(("PORTCULLIS_LONG", "1".into()));
+    }
+    e2e::run(browser, filter, &told, is_ci())
 }
 
 /// Its static server stands for any other in front of the examples.
@@ -84,59 +100,9 @@ fn python() -> Option<PathBuf> {
     python
 }
 
-/// Every engine in turn, each whatever became of the one before; then what each of them ran.
-fn end_to_end(browser: &Browser, filter: Option<&str>, told: &[(&str, PathBuf)]) -> Outcome {
-    let mut outcome = Ok(());
-    let mut lines = Vec::new();
-    for engine in engines(browser) {
-        match engine {
-            Ok(engine) => {
-                let (ran, line) = run_on(&engine, filter, told);
-                outcome = outcome.and(ran);
-                lines.push(line);
-            }
-            Err(line) if is_ci() => return Err(line),
-            Err(line) => lines.push(line),
-        }
-    }
-    eprintln!("\n{}", lines.join("\n"));
-    outcome
-}
-
-/// Those that are there, or why one is not; the one alone that `PORTCULLIS_ENGINE` names.
-fn engines(browser: &Browser) -> Vec<Result<Engine, String>> {
-    let chromium = || Ok(Engine::chromium(browser));
-    match std::env::var("PORTCULLIS_ENGINE").as_deref() {
-        Ok("chromium") => vec![chromium()],
-        Ok("firefox") => vec![Engine::firefox()],
-        Ok("webkit") => vec![Engine::webkit()],
-        _ => vec![chromium(), Engine::firefox(), Engine::webkit()],
-    }
-}
-
-/// In CI an engine that is missing is a failure.
+/// In CI nothing may be missing.
 fn is_ci() -> bool {
     std::env::var_os("CI").is_some_and(|it| !it.is_empty())
-}
-
-fn run_on(engine: &Engine, filter: Option<&str>, told: &[(&str, PathBuf)]) -> (Outcome, String) {
-    let tally = root()
-        .join("target")
-        .join(format!("e2e-{}.tally", engine.name));
-    // One of an earlier run, if any.
-    let _ = std::fs::remove_file(&tally);
-    let mut tests = engine.cargo(&["test", "--test", "e2e"]);
-    tests.args(filter).args(["--", "--test-threads=2"]);
-    for module in engine.left_out() {
-        tests.args(["--skip", module]);
-    }
-    tests.env("PORTCULLIS_TALLY", &tally);
-    tests.envs(told.iter().map(|(name, value)| (name, value)));
-    let start = Instant::now();
-    let outcome = process::run(&mut tests);
-    let noted = Tally::read(&std::fs::read_to_string(&tally).unwrap_or_default());
-    let line = noted.summary(engine.name, engine.left_out());
-    (outcome, format!("{line}; {} s", start.elapsed().as_secs()))
 }
 
 impl Browser {

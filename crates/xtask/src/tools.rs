@@ -1,4 +1,4 @@
-//! The tools that build for the browser: the target, trunk, wasm-bindgen.
+//! The tools that build for the browser: the target, wasm-bindgen's test runner, trunk.
 
 use crate::lockfile;
 use crate::process::{Outcome, cargo, command, printed, root, run};
@@ -6,46 +6,47 @@ use crate::system;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-const TARGET: &str = "wasm32-unknown-unknown";
+/// What the browser runs.
+pub(crate) const WASM: &str = "wasm32-unknown-unknown";
 /// The trunk that is installed where there is none; any of its line will do.
 const TRUNK: &str = "0.21.14";
 
-/// Where the tools are, once they are all there.
-#[derive(Debug)]
-pub(crate) struct Tools {
-    /// The program `trunk`.
-    pub(crate) trunk: PathBuf,
-    /// The folder that holds `wasm-bindgen` and its test runner.
-    pub(crate) bindgen: PathBuf,
-}
-
-impl Tools {
-    /// Finds the tools and installs what is missing.
-    ///
-    /// # Errors
-    /// One line that says which one cannot be installed, and how to get it.
-    pub(crate) fn set_up() -> Result<Tools, String> {
-        add_target(TARGET)?;
-        Ok(Tools {
-            trunk: trunk()?,
-            bindgen: bindgen()?,
-        })
-    }
-
-    /// Lets `command` find these tools before any other.
-    pub(crate) fn lend<'a>(&self, command: &'a mut Command) -> &'a mut Command {
-        let path = std::env::var_os("PATH").unwrap_or_default();
-        let folders = std::iter::once(self.bindgen.clone()).chain(std::env::split_paths(&path));
-        match std::env::join_paths(folders) {
-            Ok(path) => command.env("PATH", path),
-            Err(_) => command,
-        }
+/// Lets `command` find the programs of `folder` before any other.
+pub(crate) fn lend<'a>(folder: &Path, command: &'a mut Command) -> &'a mut Command {
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    let folders = std::iter::once(folder.to_path_buf()).chain(std::env::split_paths(&path));
+    match std::env::join_paths(folders) {
+        Ok(path) => command.env("PATH", path),
+        Err(_) => command,
     }
 }
 
-/// Where what this project installs for itself is kept.
+/// Where what this project installs for itself is kept: outside `target`, for every clone.
 pub(crate) fn folder() -> PathBuf {
-    root().join("target/tools")
+    let told = std::env::var_os("PORTCULLIS_TOOLS").map(PathBuf::from);
+    told.or_else(cache)
+        .unwrap_or_else(|| root().join("target/tools"))
+}
+
+fn cache() -> Option<PathBuf> {
+    let told = std::env::var_os("XDG_CACHE_HOME").map(PathBuf::from);
+    let told = told.filter(|it| it.is_absolute());
+    let cache = told.or_else(|| Some(std::env::home_dir()?.join(".cache")))?;
+    Some(cache.join("portcullis/tools"))
+}
+
+/// Installs a package of crates.io as it compiles fastest, and returns the folder of its programs.
+/// They are used for minutes; a release build takes three times as long.
+///
+/// # Errors
+/// It does not build.
+pub(crate) fn install(package: &str, options: &[&str]) -> Result<PathBuf, String> {
+    let folder = folder();
+    let mut words = cargo(&["install", package, "--debug"]);
+    words.args(options).arg("--root").arg(&folder);
+    words.arg("--target-dir").arg(folder.join("build"));
+    run(words.env("CARGO_PROFILE_DEV_DEBUG", "0"))?;
+    Ok(folder.join("bin"))
 }
 
 /// Adds a Rust target where it is missing.
@@ -67,14 +68,19 @@ fn no_target(target: &str) -> String {
     )
 }
 
-fn trunk() -> Result<PathBuf, String> {
-    let there = || system::find(&["trunk"]).filter(|path| is_our_trunk(&version(path)));
-    if let Some(path) = there() {
+/// Finds trunk or installs it.
+///
+/// # Errors
+/// One line that says how to get it.
+pub(crate) fn trunk() -> Result<PathBuf, String> {
+    let ours = system::program_in(&folder().join("bin"), "trunk");
+    let there = system::find(&["trunk"]).into_iter().chain(ours);
+    if let Some(path) = there.into_iter().find(|path| is_our_trunk(&version(path))) {
         return Ok(path);
     }
     let package = format!("trunk@{TRUNK}");
-    run(&mut cargo(&["install", &package, "--locked"])).map_err(|_| no_trunk())?;
-    there().ok_or_else(no_trunk)
+    let folder = install(&package, &["--locked"]).map_err(|_| no_trunk())?;
+    system::program_in(&folder, "trunk").ok_or_else(no_trunk)
 }
 
 fn is_our_trunk(version: &Option<String>) -> bool {
@@ -89,18 +95,21 @@ fn no_trunk() -> String {
     )
 }
 
-fn bindgen() -> Result<PathBuf, String> {
+/// Finds wasm-bindgen and its test runner, of the version that Cargo.lock names, or installs them;
+/// returns their folder.
+///
+/// # Errors
+/// One line that says how to get them.
+pub(crate) fn bindgen() -> Result<PathBuf, String> {
     let wanted = locked_bindgen()?;
     let ours = folder().join("bin");
-    let places = system::path_folders().into_iter().chain([ours.clone()]);
+    let places = system::path_folders().into_iter().chain([ours]);
     if let Some(found) = pick(places, |folder| has_bindgen(folder, &wanted)) {
         return Ok(found);
     }
     let package = format!("wasm-bindgen-cli@{wanted}");
-    let tools = folder().display().to_string();
     // Without --locked: the crate's own lockfile names releases that were taken back.
-    run(&mut cargo(&["install", &package, "--root", &tools])).map_err(|_| no_bindgen(&wanted))?;
-    Ok(ours)
+    install(&package, &[]).map_err(|_| no_bindgen(&wanted))
 }
 
 fn locked_bindgen() -> Result<String, String> {
@@ -182,7 +191,7 @@ mod tests {
     #[test]
     fn what_cannot_be_installed_is_said_in_one_line() {
         assert_eq!(
-            no_target(TARGET),
+            no_target(WASM),
             "the Rust target wasm32-unknown-unknown is missing: install rustup, then run \
              `rustup target add wasm32-unknown-unknown`"
         );

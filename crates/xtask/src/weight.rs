@@ -11,15 +11,23 @@ pub(crate) struct Budget {
     pub(crate) weight: Vec<Weight>,
 }
 
+/// In place of a policy: what serves any.
+pub(crate) const GENERIC: &str = "generic";
+const SAMPLE: &str = "policy.toml";
+
 /// Files that are downloaded together.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Weight {
     name: String,
+    /// A file of this repository; the sample site's where it names none.
+    policy: Option<String>,
     /// In the folder that a site serves; `*` stands for a mark, `LANGUAGE` for one.
     files: Vec<String>,
     /// The most they may weigh, in bytes of brotli 11; none where it is only shown.
     pub(crate) brotli: Option<usize>,
+    /// What they are to come down to.
+    pub(crate) goal: Option<usize>,
 }
 
 impl Budget {
@@ -34,6 +42,11 @@ impl Budget {
 }
 
 impl Weight {
+    /// What is built to be weighed.
+    pub(crate) fn policy(&self) -> &str {
+        self.policy.as_deref().unwrap_or(SAMPLE)
+    }
+
     /// Its name, with the language where that makes a difference.
     pub(crate) fn label(&self, language: &str) -> String {
         let name = &self.name;
@@ -75,8 +88,10 @@ mod tests {
     fn weight(files: &[&str]) -> Weight {
         Weight {
             name: "visit".to_owned(),
+            policy: None,
             files: files.iter().map(|&it| it.to_owned()).collect(),
             brotli: None,
+            goal: None,
         }
     }
 

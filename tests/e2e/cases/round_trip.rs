@@ -46,8 +46,11 @@ fn one_request_blocks_where_the_gate_is_a_file_and_none_where_it_stands_in_the_p
 
 #[test]
 fn what_the_browser_calls_blocking_is_the_gate_alone() {
-    visit_with(site(), Wish::default(), async |page| {
-        portcullis_e2e::tally::needs_chromium("only Chromium says what blocked a page");
+    let only_chromium = Wish {
+        only: &[Engine::Chromium],
+        ..Wish::default()
+    };
+    visit_with(site(), only_chromium, async |page| {
         for (path, expected) in [("/index.html", &["gate.js"][..]), ("/inline.html", &[])] {
             page.open(path).await;
             page.shown(".portcullis-banner").await;

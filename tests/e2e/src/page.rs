@@ -31,6 +31,19 @@ const COME_AROUND: &str = "return (async () => {
     await wait(10);
   })().catch(() => 0)";
 const ORIGIN: &str = "http://shop.test";
+/// How the console calls an error.
+const SEVERE: &str = "SEVERE";
+/// Stands before the gate where the console cannot be read from outside.
+pub const RECORDER: &str = "(() => {
+    const lines = (window.consoleLines = []);
+    const note = (level, words) => lines.push([level, words.map(String).join(' ')]);
+    for (const [name, level] of [['error', 'SEVERE'], ['warn', 'WARNING']]) {
+      const native = console[name];
+      console[name] = (...words) => (note(level, words), native(...words));
+    }
+    addEventListener('error', (it) => it.message && note('SEVERE', [it.message]), true);
+    addEventListener('unhandledrejection', (it) => note('SEVERE', [it.reason]));
+  })();\n";
 /// Counts in `broken` what a Content Security Policy refuses.
 pub const COUNT_VIOLATIONS: &str = "window.broken = []; addEventListener('securitypolicyviolation', (it) => \
     broken.push(it.effectiveDirective + ' ' + it.blockedURI + ' ' + it.sample))";
@@ -58,7 +71,7 @@ pub fn visit_with(site: Site, wish: Wish, test: impl AsyncFnOnce(&Page)) {
     let browser = RUNTIME.block_on(Browser::at(&site.server, &wish));
     let page = Page { site, browser };
     let outcome = catch_unwind(AssertUnwindSafe(|| RUNTIME.block_on(test(&page))));
-    let outcome = tally::ended(outcome);
+    tally::ended(&outcome);
     let hosts = page.site.server.hosts();
     if let Err(panic) = outcome {
         RUNTIME.block_on(page.tell());
@@ -280,19 +293,28 @@ impl Page {
 
     /// Errors on the console since the last look, without what a missing file says by itself.
     pub async fn errors(&self) -> Vec<String> {
-        tally::needs_chromium("only Chromium's driver lends the console");
-        let log = self.driver().browser_log().await.unwrap();
-        let severe = log.into_iter().filter(|entry| entry.level == "SEVERE");
-        let said = severe.map(|entry| entry.message);
+        let said = self.console().await.into_iter();
+        let severe = said.filter(|(level, _)| level == SEVERE);
+        let said = severe.map(|(_, message)| message);
         said.filter(|it| !it.contains("Failed to load resource"))
             .collect()
     }
 
     /// Warnings and errors on the console since the last look.
     pub async fn said(&self) -> Vec<String> {
-        tally::needs_chromium("only Chromium's driver lends the console");
+        let said = self.console().await.into_iter();
+        said.map(|(_, message)| message).collect()
+    }
+
+    /// Levels and messages since the last look. Only Chromium's driver lends the console; elsewhere the
+    /// page's own, which [`RECORDER`] watches, is read.
+    async fn console(&self) -> Vec<(String, String)> {
+        if Engine::told() != Engine::Chromium {
+            return self.eval("return window.consoleLines.splice(0)").await;
+        }
         let log = self.driver().browser_log().await.unwrap();
-        log.into_iter().map(|entry| entry.message).collect()
+        let said = log.into_iter();
+        said.map(|entry| (entry.level, entry.message)).collect()
     }
 
     /// Runs `script` in each page before the gate, which stands in its file.
@@ -302,7 +324,11 @@ impl Page {
 
     /// Sends Chromium's own command.
     pub async fn chrome(&self, command: &str, words: serde_json::Value) {
-        tally::needs_chromium("only Chromium knows its own commands");
+        assert_eq!(
+            Engine::told(),
+            Engine::Chromium,
+            "{command} is Chromium's own"
+        );
         self.driver().cdp().send_raw(command, words).await.unwrap();
     }
 
@@ -315,11 +341,10 @@ impl Page {
         for hit in self.site.server.log() {
             eprintln!("  {} {}", hit.host, hit.path);
         }
-        if Engine::told() != Engine::Chromium {
-            return;
-        }
-        for line in self.errors().await {
-            eprintln!("  {line}");
+        if Engine::told() == Engine::Chromium {
+            for line in self.errors().await {
+                eprintln!("  {line}");
+            }
         }
     }
 }

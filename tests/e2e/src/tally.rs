@@ -1,20 +1,8 @@
-//! Which cases this engine ran, and which it could not: never left out in silence.
+//! Which cases this engine ran, and which it could not: none is left out in silence.
 
 use crate::browser::Wish;
 use crate::engine::Engine;
-use std::any::Any;
 use std::io::Write;
-use std::panic::resume_unwind;
-
-/// Ends a case where the engine has no such command.
-struct NotHere(&'static str);
-
-/// Ends the case here, counted as run in part, unless the engine is Chromium.
-pub fn needs_chromium(what: &'static str) {
-    if Engine::told() != Engine::Chromium {
-        resume_unwind(Box::new(NotHere(what)));
-    }
-}
 
 /// Whether a case is not for this engine; it is then noted as not run.
 pub fn cannot(wish: &Wish) -> bool {
@@ -32,20 +20,9 @@ pub fn lacks(program: &str) {
     note("not", &format!("{program} is not on this machine"));
 }
 
-/// Notes how a case ended; what is left is a failure.
-pub fn ended(outcome: Result<(), Box<dyn Any + Send>>) -> Result<(), Box<dyn Any + Send>> {
-    let Err(panic) = outcome else {
-        note("ran", "");
-        return Ok(());
-    };
-    match panic.downcast_ref::<NotHere>() {
-        Some(NotHere(what)) => note("part", what),
-        None => {
-            note("failed", "");
-            return Err(panic);
-        }
-    }
-    Ok(())
+/// Notes how a case ended.
+pub fn ended<T>(outcome: &Result<(), T>) {
+    note(if outcome.is_ok() { "ran" } else { "failed" }, "");
 }
 
 /// One line to the file that `cargo xtask test` reads, and a word to whoever looks on.
@@ -56,13 +33,8 @@ fn note(how: &str, why: &str) {
         return write(&format!("{how}\t{name}\t\n"));
     }
     let engine = Engine::told().name();
-    let ends = if how == "part" {
-        "ends early"
-    } else {
-        "is not run"
-    };
     // `eprintln!` would be kept from a case that passes.
-    let said = format!("{engine}: {name} {ends}: {why}\n");
+    let said = format!("{engine}: {name} is not run: {why}\n");
     let _ = std::io::stderr().write_all(said.as_bytes());
     write(&format!("{how}\t{name}\t{why}\n"));
 }
