@@ -19,6 +19,8 @@ pub(crate) enum Command {
     Check(CheckArgs),
     /// Compile a policy into a folder that a site serves
     Build(BuildArgs),
+    /// Show a policy on the sample site, or on a site's own pages, and follow every edit
+    Preview(PreviewArgs),
     /// Say which service a URL belongs to, what happens to it and why
     Explain(ExplainArgs),
     /// Print the JSON Schema of policy files, for editors
@@ -58,6 +60,22 @@ pub(crate) struct BuildArgs {
     /// Do not say that this tool was built without the interface
     #[arg(long)]
     pub(crate) quiet: bool,
+}
+
+/// Arguments of `portcullis preview`.
+#[derive(Args)]
+pub(crate) struct PreviewArgs {
+    /// The policy file; `policy.toml`, or the sample site's where there is none
+    pub(crate) file: Option<PathBuf>,
+    /// A folder with a site's own pages, which get the gate's tag on the way; the sample site without it
+    #[arg(long, value_name = "DIR")]
+    pub(crate) site: Option<PathBuf>,
+    /// The port to listen on; the first free one from 8080 without it
+    #[arg(long, value_name = "N")]
+    pub(crate) port: Option<u16>,
+    /// Leave the browser alone
+    #[arg(long)]
+    pub(crate) no_open: bool,
 }
 
 /// Arguments of `portcullis explain`.

@@ -8,7 +8,8 @@ use crate::said::{Said, Status};
 use crate::sizes;
 use crate::source::load;
 
-const NO_INTERFACE: &str = "warning: this portcullis was built without the interface, add it with --ui DIR or use a release";
+/// What a tool without the interface says of itself.
+pub(crate) const NO_INTERFACE: &str = "warning: this portcullis was built without the interface, add it with --ui DIR or use a release";
 
 /// Compiles a policy into a folder that a site serves.
 pub(crate) fn run(args: &BuildArgs, is_colored: bool) -> Said {

@@ -6,6 +6,7 @@ mod check;
 mod explain;
 mod kit;
 mod out;
+mod preview;
 mod said;
 mod size;
 mod sizes;
@@ -29,6 +30,7 @@ fn run(command: &Command, is_colored: bool) -> Said {
     match command {
         Command::Check(args) => check::run(args, is_colored),
         Command::Build(args) => build::run(args, is_colored),
+        Command::Preview(args) => preview::run(args, is_colored, print),
         Command::Explain(args) => explain::run(args, is_colored),
         Command::Schema => Said {
             out: format!("{:#}\n", schema()),

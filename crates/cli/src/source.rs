@@ -24,6 +24,12 @@ pub(crate) struct Count {
 }
 
 impl Source {
+    /// Of a text that is in no file.
+    pub(crate) fn new(name: &str, text: &str) -> Source {
+        let [name, text] = [name, text].map(str::to_owned);
+        Source { name, text }
+    }
+
     /// Reads the file at `path`.
     ///
     /// # Errors

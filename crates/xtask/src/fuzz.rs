@@ -25,7 +25,12 @@ pub(crate) fn run(turns: u32) -> Outcome {
         let target = root().join("target/fuzz").join(&host).join("release");
         let found = root().join("target/fuzz/corpus").join(name);
         fs::create_dir_all(&found).map_err(|why| why.to_string())?;
-        let words = [turns.as_str(), "-seed=1", "-verbosity=0", "-print_final_stats=1"];
+        let words = [
+            turns.as_str(),
+            "-seed=1",
+            "-verbosity=0",
+            "-print_final_stats=1",
+        ];
         let mut fuzzer = command(target.join(name), &words);
         process::run(fuzzer.arg(found))?;
     }

@@ -29,5 +29,6 @@ mod round_trip;
 mod signals;
 mod tabs;
 mod tags;
+mod trunk;
 mod vendors;
 mod withdrawal;

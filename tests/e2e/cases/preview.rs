@@ -1,8 +1,10 @@
-//! The sample site as trunk builds it, in the words of what it must do.
+//! `portcullis preview`, in the words of what it must do: on the sample site, and on others.
 
 use portcullis_e2e::browser::Wish;
 use portcullis_e2e::page::{Page, visit_with};
-use portcullis_e2e::site::{Site, told};
+use portcullis_e2e::preview::Preview;
+use portcullis_e2e::site::{HOME as SHOP, POLICY, root};
+use tempfile::TempDir;
 
 const HOME: &str = "http://localhost:8080/";
 /// The stand-ins, and how often each is asked for once it is allowed.
@@ -11,8 +13,9 @@ const ADS: &str = "ads.localhost/vendors/lanternfish.svg";
 const VIDEO: &str = "video.localhost/vendors/quaycam.html";
 
 fn preview(test: impl AsyncFnOnce(&Page)) {
-    let folder = told("PORTCULLIS_PREVIEW").into();
-    visit_with(Site::ready(folder, "localhost"), Wish::default(), test);
+    let policy = root().join("policy.toml");
+    let preview = Preview::start(&[policy.as_os_str()]);
+    visit_with(preview.site(), Wish::default(), test);
 }
 
 /// What the panel says of each stand-in.
@@ -152,5 +155,85 @@ fn the_privacy_page_declares_each_cookie_of_the_policy() {
         ] {
             assert!(text.contains(name), "{name} in {text}");
         }
+    });
+}
+
+/// A folder with a policy, and with pages beside it that know nothing of a gate.
+fn shop() -> TempDir {
+    let folder = TempDir::new().unwrap();
+    let plain = SHOP.replace("<script src=\"/portcullis/gate.js\"></script>", "");
+    assert_ne!(plain, SHOP);
+    std::fs::create_dir(folder.path().join("pages")).unwrap();
+    std::fs::write(folder.path().join("pages/index.html"), plain).unwrap();
+    std::fs::write(folder.path().join("policy.toml"), POLICY).unwrap();
+    folder
+}
+
+fn visit_shop(test: impl AsyncFnOnce(&Page, &TempDir)) {
+    let folder = shop();
+    let policy = folder.path().join("policy.toml");
+    let pages = folder.path().join("pages");
+    let preview = Preview::start(&[policy.as_os_str(), "--site".as_ref(), pages.as_os_str()]);
+    visit_with(preview.site(), Wish::default(), async |page| {
+        test(page, &folder).await
+    });
+}
+
+#[test]
+fn pages_without_a_gate_get_it_on_the_way() {
+    visit_shop(async |page, _| {
+        page.go(HOME).await;
+        page.shown(".portcullis-banner").await;
+        assert_eq!(third_parties(page).await, [""; 0]);
+        page.answer("accept-all").await;
+        assert!(!third_parties(page).await.is_empty());
+    });
+}
+
+#[test]
+fn an_edit_of_the_policy_or_of_a_page_is_followed() {
+    visit_shop(async |page, folder| {
+        page.go(HOME).await;
+        page.shown(".portcullis-banner").await;
+        let policy = POLICY.replacen("[site]", "[banner]\nlayout = \"bar\"\n\n[site]", 1);
+        page.run("window.isOld = true").await;
+        std::fs::write(folder.path().join("policy.toml"), policy).unwrap();
+        page.until("!window.isOld && document.querySelector('.portcullis-banner')?.clientWidth > innerWidth - 40")
+            .await;
+        page.run("window.isOld = true").await;
+        std::fs::write(
+            folder.path().join("pages/index.html"),
+            "<h1>Closed for the winter</h1>",
+        )
+        .unwrap();
+        page.until("!window.isOld && document.body?.innerText.includes('for the winter')")
+            .await;
+        page.shown(".portcullis-banner").await;
+    });
+}
+
+const PROBLEMS: &str = "document.querySelector('portcullis-preview')?.shadowRoot.textContent ?? ''";
+
+#[test]
+fn a_broken_policy_closes_the_page_which_says_what_is_wrong_until_it_is_mended() {
+    visit_shop(async |page, folder| {
+        page.go(HOME).await;
+        page.shown(".portcullis-banner").await;
+        let policy = folder.path().join("policy.toml");
+        page.site.server.forget();
+        std::fs::write(&policy, format!("{POLICY}\nnonsense")).unwrap();
+        page.until(&format!("({PROBLEMS}).includes('policy.toml:')"))
+            .await;
+        assert!(!page.is_shown(".portcullis-banner").await);
+        let said: String = page.eval(&format!("return {PROBLEMS}")).await;
+        assert!(
+            said.ends_with("1 file checked, 1 error, 0 warnings"),
+            "{said}"
+        );
+        page.settle().await;
+        assert_eq!(third_parties(page).await, [""; 0]);
+        std::fs::write(&policy, POLICY).unwrap();
+        page.shown(".portcullis-banner").await;
+        assert_eq!(page.eval::<String>(&format!("return {PROBLEMS}")).await, "");
     });
 }

@@ -17,6 +17,7 @@ pub mod engine;
 pub mod forget;
 pub mod page;
 pub mod port;
+pub mod preview;
 pub mod proxy;
 pub mod server;
 pub mod site;

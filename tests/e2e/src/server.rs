@@ -15,6 +15,9 @@ use std::time::Duration;
 /// Asked for by the harness alone, to see that everything before it has arrived: in no log.
 pub const SENTINEL: &str = "/-sentinel";
 
+/// How a page waits for the next build of `portcullis preview`: it is no part of the page.
+const WAITS: &str = "/-portcullis/";
+
 /// An answer that is held up for longer is one that the case looks at the page without.
 const HELD_UP: Duration = Duration::from_secs(1);
 
@@ -123,6 +126,9 @@ impl Server {
 
     fn serve(&self, mut stream: impl Read + Write) -> Option<()> {
         let hit = read(&mut stream)?;
+        if hit.path.starts_with(WAITS) {
+            return stream.write_all(&self.waited(&hit)?).ok();
+        }
         if hit.path.starts_with(SENTINEL) {
             return stream.write_all(&Reply::nothing().bytes()).ok();
         }
@@ -142,6 +148,12 @@ impl Server {
             self.shared.ended.fetch_add(1, Ordering::SeqCst);
         }
         written.ok()
+    }
+
+    /// What the preview answers, in no log.
+    fn waited(&self, hit: &Hit) -> Option<Vec<u8>> {
+        let port = *self.rules().relayed.get(&hit.host)?;
+        Reply::relayed(port, &hit.host, &hit.path)?.relayed
     }
 
     /// Writes the request down before it is answered.
@@ -170,7 +182,7 @@ impl Rules {
             return Reply::ok(path, body.clone().into_bytes());
         }
         if let Some(port) = self.relayed.get(host) {
-            return Reply::relayed(*port, path).unwrap_or_else(Reply::not_found);
+            return Reply::relayed(*port, host, path).unwrap_or_else(Reply::not_found);
         }
         let owner = self.folders.get(host).or_else(|| self.parent(host));
         let Some(folder) = owner else {
@@ -250,10 +262,10 @@ impl Reply {
         }
     }
 
-    /// What the server at `port` answers; none where it has no such file.
-    fn relayed(port: u16, path: &str) -> Option<Reply> {
+    /// What the server at `port` answers as `host`; none where it has no such file.
+    fn relayed(port: u16, host: &str, path: &str) -> Option<Reply> {
         let mut stream = TcpStream::connect(("127.0.0.1", port)).ok()?;
-        let request = format!("GET {path} HTTP/1.0\r\n\r\n");
+        let request = format!("GET {path} HTTP/1.0\r\nHost: {host}:8080\r\n\r\n");
         stream.write_all(request.as_bytes()).ok()?;
         let mut answer = Vec::new();
         stream.read_to_end(&mut answer).ok()?;

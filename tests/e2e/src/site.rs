@@ -57,6 +57,15 @@ impl Site {
         }
     }
 
+    /// What other servers of this machine serve.
+    pub fn relayed(rules: Rules) -> Site {
+        Site {
+            server: Server::start(rules),
+            folder: PathBuf::new(),
+            _temporary: None,
+        }
+    }
+
     /// Puts a file on the shop's server.
     pub fn write(&self, path: &str, text: &str) {
         std::fs::write(self.folder.join(path), text).unwrap();
@@ -99,16 +108,9 @@ impl Site {
         self.kit(self.folder.join("policy.toml").as_os_str());
     }
 
-    /// Everything that the tool brings: with the interface in `PORTCULLIS_UI` in place of its own, where that is set.
+    /// Everything that the tool brings.
     fn kit(&self, of: &OsStr) {
-        let interface = std::env::var_os("PORTCULLIS_UI");
-        let mut words = vec![of];
-        words.extend(
-            interface
-                .iter()
-                .flat_map(|it| ["--ui".as_ref(), it.as_os_str()]),
-        );
-        self.portcullis(&words);
+        self.portcullis(&[of]);
         self.expect_interface();
     }
 
@@ -143,8 +145,7 @@ impl Site {
         let entries = std::fs::read_dir(self.folder.join("portcullis")).unwrap();
         let mut names = entries.map(|it| it.unwrap().file_name());
         let has_module = names.any(|it| it.to_string_lossy().ends_with(".wasm"));
-        let why =
-            "PORTCULLIS_BIN carries no interface: set PORTCULLIS_UI to target/site/portcullis";
+        let why = "PORTCULLIS_BIN carries no interface: build it with PORTCULLIS_UI=all";
         assert!(has_module, "{why}");
     }
 }

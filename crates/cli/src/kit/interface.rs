@@ -16,6 +16,7 @@ include!(concat!(env!("OUT_DIR"), "/carried.rs"));
 const PLAIN: [&str; 2] = ["portcullis-ui.js", "portcullis-ui_bg.wasm"];
 
 /// Its script and its module, each named by what is in it.
+#[derive(Clone)]
 pub(crate) struct Interface([File; 2]);
 
 impl Interface {
