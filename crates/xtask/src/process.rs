@@ -3,6 +3,7 @@
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::time::Instant;
 
 /// Nothing, or one line that says what to do.
 pub(crate) type Outcome = Result<(), String>;
@@ -26,16 +27,18 @@ pub(crate) fn cargo(args: &[&str]) -> Command {
     command(cargo, args)
 }
 
-/// Says what is started, starts it and waits.
+/// Says what is started, starts it, waits, and says how long it took.
 ///
 /// # Errors
 /// The program is missing, or ended in failure.
 pub(crate) fn run(command: &mut Command) -> Outcome {
     let line = shown(command);
     eprintln!("\n$ {line}");
+    let start = Instant::now();
     let status = command
         .status()
         .map_err(|error| format!("cannot start `{line}`: {error}"))?;
+    eprintln!("{} s", start.elapsed().as_secs());
     if status.success() {
         return Ok(());
     }

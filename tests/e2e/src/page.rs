@@ -314,7 +314,8 @@ impl Page {
         }
         let log = self.driver().browser_log().await.unwrap();
         let said = log.into_iter();
-        said.map(|entry| (entry.level, entry.message)).collect()
+        said.map(|entry| (entry.level, words(&entry.message)))
+            .collect()
     }
 
     /// Runs `script` in each page before the gate, which stands in its file.
@@ -347,6 +348,13 @@ impl Page {
             }
         }
     }
+}
+
+/// What the page said, where Chromium's log has it in quotes behind its place; else the line.
+fn words(line: &str) -> String {
+    let quoted = line.split_once(" \"").map(|(_, rest)| format!("\"{rest}"));
+    let said = quoted.and_then(|it| serde_json::from_str(&it).ok());
+    said.unwrap_or_else(|| line.to_owned())
 }
 
 /// Chromium alone takes `await` in a script as it is; every driver waits for a promise.

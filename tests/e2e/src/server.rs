@@ -167,7 +167,7 @@ impl Server {
         reply.delay = rules.delays.get(&place).copied();
         reply.headers.clone_from(&rules.headers);
         if path.ends_with("/gate.js") && Engine::told() != Engine::Chromium {
-            reply.body.splice(..0, RECORDER.bytes());
+            reply.put_first(RECORDER.as_bytes());
         }
         reply
     }
@@ -290,6 +290,21 @@ impl Reply {
             status,
             ..Reply::ok("", Vec::new())
         }
+    }
+
+    /// Puts something in front of the body; what another server has sent then ends where it ends.
+    fn put_first(&mut self, start: &[u8]) {
+        let Some(answer) = &self.relayed else {
+            self.body.splice(..0, start.iter().copied());
+            return;
+        };
+        let end = answer.windows(4).position(|it| it == b"\r\n\r\n").unwrap() + 4;
+        let (head, body) = answer.split_at(end);
+        let head = String::from_utf8_lossy(head);
+        let is_length = |line: &&str| line.to_ascii_lowercase().starts_with("content-length:");
+        let lines = head.split_inclusive('\n').filter(|line| !is_length(line));
+        let head: String = lines.collect();
+        self.relayed = Some([head.as_bytes(), start, body].concat());
     }
 
     fn bytes(&self) -> Vec<u8> {

@@ -1,9 +1,12 @@
 //! A shop at `http://shop.test/` whose third parties are `stats.test`, `ads.test` and `film.test`.
 
 use crate::server::{Rules, Server};
-use std::ffi::OsStr;
+use std::collections::HashMap;
+use std::ffi::{OsStr, OsString};
+use std::fs::DirEntry;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::{Arc, LazyLock, Mutex};
 use tempfile::TempDir;
 
 /// The shop's policy.
@@ -16,6 +19,12 @@ pub fn root() -> PathBuf {
     let here = Path::new(env!("CARGO_MANIFEST_DIR"));
     here.ancestors().nth(2).unwrap().to_path_buf()
 }
+
+/// What the tool made in a new folder, by the policy.
+static BUILT: LazyLock<Mutex<HashMap<String, Arc<Files>>>> = LazyLock::new(Mutex::default);
+
+/// Names and contents.
+type Files = Vec<(OsString, Vec<u8>)>;
 
 /// A served folder.
 pub struct Site {
@@ -42,7 +51,7 @@ impl Site {
         let mut site = Site::ready(folder.path().to_path_buf(), "shop.test");
         site._temporary = Some(folder);
         site.write("policy.toml", policy);
-        site.kit("--generic".as_ref());
+        site.kit("--generic".as_ref(), "--generic");
         site
     }
 
@@ -102,16 +111,27 @@ impl Site {
         self.write(&format!("{name}/index.html"), HOME);
     }
 
-    /// Compiles `policy` as a site owner does.
+    /// Compiles `policy` as a site owner does. What the tool makes of it the first time is what it
+    /// makes of it in every new folder.
     pub fn build(&self, policy: &str) {
         self.write("policy.toml", policy);
-        self.kit(self.folder.join("policy.toml").as_os_str());
+        self.kit(self.folder.join("policy.toml").as_os_str(), policy);
     }
 
-    /// Everything that the tool brings.
-    fn kit(&self, of: &OsStr) {
-        self.portcullis(&[of]);
+    /// Everything that the tool brings, made of `what`; `key` is what tells it from others.
+    fn kit(&self, what: &OsStr, key: &str) {
+        let folder = self.folder.join("portcullis");
+        if folder.exists() {
+            return self.portcullis(&[what]);
+        }
+        let made = BUILT.lock().unwrap().get(key).cloned();
+        if let Some(made) = made {
+            return write_all(&made, &folder);
+        }
+        self.portcullis(&[what]);
         self.expect_interface();
+        let made = Arc::new(read_all(&folder));
+        BUILT.lock().unwrap().insert(key.to_owned(), made);
     }
 
     /// Puts the gate in place that a broken policy leaves.
@@ -147,6 +167,19 @@ impl Site {
         let has_module = names.any(|it| it.to_string_lossy().ends_with(".wasm"));
         let why = "PORTCULLIS_BIN carries no interface: build it with PORTCULLIS_UI=all";
         assert!(has_module, "{why}");
+    }
+}
+
+fn read_all(folder: &Path) -> Files {
+    let entries = std::fs::read_dir(folder).unwrap().map(Result::unwrap);
+    let file = |it: DirEntry| (it.file_name(), std::fs::read(it.path()).unwrap());
+    entries.map(file).collect()
+}
+
+fn write_all(files: &Files, folder: &Path) {
+    std::fs::create_dir_all(folder).unwrap();
+    for (name, content) in files {
+        std::fs::write(folder.join(name), content).unwrap();
     }
 }
 

@@ -2,21 +2,11 @@
 
 use super::{BODY, FREE, arrived, is_kept, seen, shop, visit};
 use portcullis_e2e::browser::Wish;
-use portcullis_e2e::page::{Page, visit_with};
+use portcullis_e2e::page::visit_with;
 use portcullis_e2e::site::{POLICY, told};
 use std::process::Command;
 
 const BROKEN: &str = "kind = \"sesion\"";
-
-/// What the page said on the console, as it said it.
-async fn said(page: &Page) -> Vec<String> {
-    let lines = page.errors().await;
-    let text = |line: &String| {
-        let (_, text) = line.split_once('"').unwrap_or_else(|| panic!("{line}"));
-        serde_json::from_str(&format!("\"{text}")).unwrap()
-    };
-    lines.iter().map(text).collect()
-}
 
 /// What `portcullis check` says of the same file by the same name, problem by problem.
 fn checked(policy: &str) -> Vec<String> {
@@ -53,7 +43,7 @@ fn a_broken_policy_keeps_the_gate_down_and_its_diagnostics_are_on_the_console() 
         let mut expected = checked(&broken);
         assert!(expected.len() > 5, "{expected:?}");
         expected.push("portcullis: the policy has errors, everything optional is held".to_owned());
-        assert_eq!(said(page).await, expected);
+        assert_eq!(page.errors().await, expected);
         assert!(!is_kept(page).await);
         page.site.write("policy.toml", POLICY);
         page.reload().await;
@@ -102,7 +92,7 @@ fn without_a_policy_the_gate_stays_closed_and_one_line_says_so() {
         assert_eq!(page.hosts(), [""; 0]);
         assert!(page.is_shown("h1").await);
         assert_eq!(
-            said(page).await,
+            page.errors().await,
             ["portcullis: no policy, everything optional is held: /policy.toml 404"]
         );
     });
@@ -120,7 +110,7 @@ fn without_webassembly_the_gate_stays_closed_and_one_line_says_so() {
         page.open("/").await;
         page.accept().await;
         assert_eq!(page.hosts(), [""; 0]);
-        let said = said(page).await;
+        let said = page.errors().await;
         assert_eq!(said.len(), 1, "{said:?}");
         assert!(
             said[0]
