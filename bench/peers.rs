@@ -139,7 +139,8 @@ async fn take_turn(browser: &Browser, server: &Server, tool: &Tool, round: usize
 async fn slowly(browser: &Browser, server: &Server, tool: &Tool, book: &mut Book) {
     let visit = Visit::start(browser, server, tool).await;
     visit.slow_down().await;
-    let notes = visit.first().await;
+    let mut notes = visit.first().await;
+    notes.extend(visit.paints().await);
     let slow = notes
         .into_iter()
         .map(|(name, it)| (format!("slow {name}"), it));

@@ -1,4 +1,5 @@
 //! The reactive layer, natively: no browser, a memory twin of the gate.
+#![allow(clippy::unwrap_used, reason = "a test may stop")]
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;

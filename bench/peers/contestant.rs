@@ -26,7 +26,7 @@ pub(crate) struct Tool {
     held: &'static str,
 }
 
-pub(crate) const TOOLS: [Tool; 13] = [
+pub(crate) const TOOLS: [Tool; 14] = [
     Tool {
         folder: "none",
         label: "no tool",
@@ -46,6 +46,11 @@ pub(crate) const TOOLS: [Tool; 13] = [
         held: r#"<script type="text/plain" data-category="statistics" data-src="SRC"></script>"#,
     },
     PORTCULLIS,
+    Tool {
+        folder: "portcullis-unhinted",
+        label: "Portcullis, without the hint",
+        ..PORTCULLIS
+    },
     Tool {
         folder: "portcullis-inline",
         label: "Portcullis, gate inline",
@@ -225,7 +230,10 @@ fn unruled((at, line): (usize, &str)) -> String {
 pub(crate) struct Gate {
     /// Where the folder is on the server.
     name: &'static str,
+    /// As a file, with the hint at the first layer.
     tag: String,
+    /// As a file alone.
+    unhinted: String,
     inline: String,
     folder: TempDir,
 }
@@ -249,9 +257,7 @@ impl Gate {
         std::fs::write(&source, policy).unwrap();
         let out = folder.path().join(name);
         let built = Command::new(told("PORTCULLIS_BIN"))
-            .args(["build", "--ui"])
-            .arg(Path::new(&told("PORTCULLIS_PREVIEW")).join("portcullis"))
-            .arg("--out")
+            .args(["build", "--out"])
             .args([&out, &source])
             .output()
             .unwrap();
@@ -259,14 +265,14 @@ impl Gate {
         assert!(built.status.success(), "{said}");
         let embed = std::fs::read_to_string(out.join("embed.html")).unwrap();
         let script = std::fs::read_to_string(out.join("gate.js")).unwrap();
-        // Where there are no guards, there is nothing to hint at.
-        let hint = embed.lines().find(|line| line.starts_with("<link"));
-        let hint = hint.unwrap_or_default();
+        let hint = embed.lines().find(|line| line.starts_with("<script async"));
         let there = |text: String| text.replace("\"/portcullis/", &format!("\"/{name}/"));
-        let inline = format!("{hint}<script data-base=\"/portcullis/\">{script}</script>");
+        let inline = format!("<script data-base=\"/portcullis/\">{script}</script>");
+        let gate = external(&embed);
         Gate {
             name,
-            tag: there(format!("{hint}{}", external(&embed))),
+            tag: there(format!("{gate}{}", hint.unwrap())),
+            unhinted: there(gate.to_owned()),
             inline: there(inline),
             folder,
         }
@@ -276,6 +282,7 @@ impl Gate {
     fn tag_of(&self, tool: &str) -> Option<&str> {
         match tool.strip_prefix(self.name)? {
             "" => Some(&self.tag),
+            "-unhinted" => Some(&self.unhinted),
             "-inline" => Some(&self.inline),
             _ => None,
         }
@@ -301,7 +308,7 @@ fn external(embed: &str) -> &str {
 }
 
 fn pages() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("bench/peers/pages")
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("peers/pages")
 }
 
 /// Where `cargo xtask bench peers` put the packages' files.

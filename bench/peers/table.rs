@@ -6,8 +6,9 @@ use std::fmt::Write;
 use std::path::Path;
 
 /// Portcullis, by what it holds and as it is embedded.
-const OWN: [&str; 4] = [
+const OWN: [&str; 5] = [
     "portcullis",
+    "portcullis-unhinted",
     "portcullis-inline",
     "portcullis-marked",
     "portcullis-marked-inline",
@@ -47,7 +48,7 @@ const fn column(head: &'static str, measure: &'static str, unit: Unit) -> Column
     }
 }
 
-const TABLES: [Table; 4] = [
+const TABLES: [Table; 5] = [
     Table {
         title: "What a visit loads, in bytes of brotli 11 beyond the bare page",
         columns: &[
@@ -74,6 +75,23 @@ const TABLES: [Table; 4] = [
             column(
                 "main thread, decided visitor",
                 "decided tasks",
+                Unit::Milliseconds,
+            ),
+        ],
+    },
+    Table {
+        title: "When the page itself is painted, in milliseconds",
+        columns: &[
+            column("first paint", "first paint", Unit::Milliseconds),
+            column("largest paint", "largest paint", Unit::Milliseconds),
+            column(
+                "first paint, slow 4G and 4x CPU",
+                "slow first paint",
+                Unit::Milliseconds,
+            ),
+            column(
+                "largest paint, slow 4G and 4x CPU",
+                "slow largest paint",
                 Unit::Milliseconds,
             ),
         ],
@@ -111,13 +129,18 @@ const TABLES: [Table; 4] = [
 ];
 
 /// What the README shows of all this.
-const README: [Column; 5] = [
+const README: [Column; 6] = [
     column("Bytes until the banner shows", "bytes", Unit::Bytes),
     column("Bytes for a decided visitor", "decided bytes", Unit::Bytes),
     column("Banner, ms", "banner", Unit::Milliseconds),
     column(
         "Banner on slow 4G and 4x CPU, ms",
         "slow banner",
+        Unit::Milliseconds,
+    ),
+    column(
+        "The page's own first paint, likewise, ms",
+        "slow first paint",
         Unit::Milliseconds,
     ),
     column(
@@ -178,6 +201,7 @@ impl Results<'_> {
             "",
             "best peer",
             "Portcullis to it",
+            "without the hint to it",
             "gate inline to it",
             "marks alone to it",
             "marks alone, gate inline to it",
@@ -209,7 +233,7 @@ impl Results<'_> {
         };
         let best_is = format!("{} ({})", number(best, column.unit), tool.name());
         let to_best = own.map(|it| ratio(it, Some(best)));
-        let to_hand = [own[0], own[3]].map(|it| ratio(it, hand));
+        let to_hand = [own[0], own[4]].map(|it| ratio(it, hand));
         let cells = [head.to_owned(), best_is].into_iter().chain(to_best);
         row(text, cells.chain(to_hand));
     }
@@ -246,7 +270,7 @@ impl Results<'_> {
         row(&mut text, heads.map(str::to_owned).into_iter());
         rule(&mut text, heads.len());
         for column in &README {
-            let own = [OWN[0], OWN[1], OWN[3]].map(|folder| self.with_ratio(folder, column));
+            let own = [OWN[0], OWN[2], OWN[4]].map(|folder| self.with_ratio(folder, column));
             let hand = self.plain("floor", column);
             let cells = [column.head.to_owned()].into_iter().chain(own);
             row(&mut text, cells.chain([hand]).chain(self.range(column)));
@@ -332,7 +356,8 @@ fn ratio(ours: Option<f64>, theirs: Option<f64>) -> String {
 
 /// Puts `text` between a document's marks.
 fn replace(path: &str, text: &str) {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
+    let bench = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let path = bench.join("..").join(path);
     let document = std::fs::read_to_string(&path).unwrap();
     let (before, rest) = document.split_once(START).expect("a mark to write after");
     let (_, after) = rest.split_once(END).expect("a mark to write before");

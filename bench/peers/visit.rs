@@ -102,7 +102,7 @@ impl<'a> Visit<'a> {
 
     /// What the same visit loads by itself after that, and what stays.
     pub(crate) async fn rest(&self) -> Vec<Note> {
-        self.settle(SETTLED).await;
+        let paints = self.paints().await;
         let loaded: Vec<Hit> = self.loaded().collect();
         let work = self.work().await;
         let shift: f64 = self.eval("return bench.shift").await;
@@ -116,6 +116,16 @@ impl<'a> Visit<'a> {
             note("shift", shift),
             note("heap", heap + memory),
         ]
+        .into_iter()
+        .chain(paints)
+        .collect()
+    }
+
+    /// Waits for what the visit loads by itself; when the page was painted, the banner left out.
+    pub(crate) async fn paints(&self) -> Vec<Note> {
+        self.settle(SETTLED).await;
+        let [first, largest]: [f64; 2] = self.eval("return bench.paints()").await;
+        vec![note("first paint", first), note("largest paint", largest)]
     }
 
     /// Opens the second layer.

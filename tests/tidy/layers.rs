@@ -228,7 +228,7 @@ fn circle(arrows: &BTreeMap<String, BTreeSet<String>>, start: &str) -> Option<Ve
                 return Some(way);
             }
             if seen.insert(next.clone()) {
-                ways.push([&way[..], &[next.clone()]].concat());
+                ways.push([&way[..], std::slice::from_ref(next)].concat());
             }
         }
     }

@@ -2,14 +2,48 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, Parser, Subcommand, ValueEnum};
 
-/// Checks and compiles cookie policies.
+/// Checks, compiles and previews cookie policies
 #[derive(Parser)]
-#[command(name = "portcullis", version, about)]
+#[command(name = "portcullis", version)]
 pub(crate) struct Cli {
     #[command(subcommand)]
     pub(crate) command: Command,
+    /// Whether what is said is in colours; `auto` asks the terminal and `NO_COLOR`
+    #[arg(
+        long,
+        global = true,
+        value_enum,
+        default_value = "auto",
+        value_name = "WHEN"
+    )]
+    pub(crate) color: Color,
+}
+
+/// When what is said is in colours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Color {
+    Auto,
+    Always,
+    Never,
+}
+
+/// For whom it is said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// For people
+    Text,
+    /// For programs: one object on standard output
+    Json,
+}
+
+/// How a command says what it has to say.
+#[derive(Args)]
+pub(crate) struct Saying {
+    /// For whom it is said
+    #[arg(long, value_enum, default_value = "text")]
+    pub(crate) format: Format,
 }
 
 #[derive(Subcommand)]
@@ -30,15 +64,17 @@ pub(crate) enum Command {
 /// Arguments of `portcullis check`.
 #[derive(Args)]
 pub(crate) struct CheckArgs {
-    /// Policy files
+    /// Policy files; `-` is standard input
     #[arg(required = true)]
     pub(crate) files: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) saying: Saying,
 }
 
 /// Arguments of `portcullis build`.
 #[derive(Args)]
 pub(crate) struct BuildArgs {
-    /// The policy file
+    /// The policy file; `-` is standard input
     #[arg(required_unless_present_any = ["closed", "generic"])]
     pub(crate) file: Option<PathBuf>,
     /// Write a gate that holds everything, for a site whose policy has errors
@@ -60,6 +96,8 @@ pub(crate) struct BuildArgs {
     /// Do not say that this tool was built without the interface
     #[arg(long)]
     pub(crate) quiet: bool,
+    #[command(flatten)]
+    pub(crate) saying: Saying,
 }
 
 /// Arguments of `portcullis preview`.
@@ -81,7 +119,7 @@ pub(crate) struct PreviewArgs {
 /// Arguments of `portcullis explain`.
 #[derive(Args)]
 pub(crate) struct ExplainArgs {
-    /// The policy file
+    /// The policy file; `-` is standard input
     pub(crate) file: PathBuf,
     /// The URL that a page requests; it may be relative to the page
     pub(crate) url: String,
@@ -91,4 +129,6 @@ pub(crate) struct ExplainArgs {
     /// A service or category that the visitor granted; may be repeated
     #[arg(long, value_name = "ID")]
     pub(crate) grant: Vec<String>,
+    #[command(flatten)]
+    pub(crate) saying: Saying,
 }

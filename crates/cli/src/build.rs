@@ -1,5 +1,7 @@
 //! `portcullis build`: a policy goes in, a folder to serve comes out.
 
+use serde_json::json;
+
 use crate::args::BuildArgs;
 use crate::kit::file::File;
 use crate::kit::{Interface, closed_files, files, generic_files};
@@ -45,6 +47,10 @@ fn interface(args: &BuildArgs, said: &mut Said) -> Result<Option<Interface>, Str
 fn finish(args: &BuildArgs, files: Result<Vec<File>, String>, mut said: Said) -> Said {
     let written = files.and_then(|files| {
         write(&args.out, &files)?;
+        said.fact("out", args.out.display().to_string());
+        for (name, content) in &files {
+            said.add_fact("files", json!({ "name": name, "bytes": content.len() }));
+        }
         if args.sizes {
             sizes::table(&files)
         } else {

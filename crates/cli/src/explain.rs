@@ -12,6 +12,10 @@ pub(crate) fn run(args: &ExplainArgs, is_colored: bool) -> Said {
         Ok(loaded) => loaded,
         Err(said) => return said,
     };
+    if let Err(why) = is_url(&args.url) {
+        said.fail(Status::Failed, why);
+        return said;
+    }
     let grants = match grants(&policy, &args.grant) {
         Ok(grants) => grants,
         Err(why) => {
@@ -20,7 +24,11 @@ pub(crate) fn run(args: &ExplainArgs, is_colored: bool) -> Said {
         }
     };
     let judged = policy.judge(&args.url, &args.page, &grants);
-    said.line(explain(&policy, judged.verdict));
+    let line = explain(&policy, judged.verdict);
+    facts(&mut said, &policy, judged.verdict, &line);
+    said.line(line);
+    said.fact("rule", judged.rule.map(ToString::to_string));
+    said.fact("refused_by_browser", judged.is_refused_by_browser);
     if let Some(rule) = judged.rule {
         said.line(format!("rule: {rule}"));
     }
@@ -30,6 +38,30 @@ pub(crate) fn run(args: &ExplainArgs, is_colored: bool) -> Said {
         );
     }
     said
+}
+
+/// A word such as `www.youtube.com` is a file beside the page, to a browser; nobody means that.
+fn is_url(url: &str) -> Result<(), String> {
+    let first = url.split(['/', '?', '#']).next().unwrap_or_default();
+    let is_plain = !first.is_empty() && !first.starts_with('.') && !first.contains(':');
+    if is_plain && first.contains('.') {
+        return Err(format!(
+            "`{url}` can be a host or a file, write https://{url} or ./{url}"
+        ));
+    }
+    Ok(())
+}
+
+fn facts(said: &mut Said, policy: &Policy, verdict: Verdict, line: &str) {
+    let (word, why) = line.split_once(": ").unwrap_or((line, ""));
+    said.fact("verdict", word);
+    said.fact("why", why);
+    let id = match verdict {
+        Verdict::Allow(Reason::Granted(id)) | Verdict::Hold(Cause::Service(id)) => Some(id),
+        _ => None,
+    };
+    let service = id.and_then(|id| policy.service(id));
+    said.fact("service", service.map(|it| it.id.to_string()));
 }
 
 /// The granted services; a category stands for all of its own.

@@ -15,15 +15,39 @@ mod source;
 use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
 
-use args::{Cli, Command};
+use args::{Cli, Color, Command, Format};
 use clap::Parser;
 use portcullis_core::policy::schema;
 use said::Said;
 
 fn main() -> ExitCode {
-    let said = run(&Cli::parse().command, io::stderr().is_terminal());
-    print(&said);
-    ExitCode::from(said.status.code())
+    let cli = Cli::parse();
+    let said = run(&cli.command, is_colored(cli.color));
+    let status = ExitCode::from(said.status.code());
+    print(&match format(&cli.command) {
+        Format::Text => said,
+        Format::Json => said.into_json(),
+    });
+    status
+}
+
+/// <https://no-color.org>: whatever it says, if it says anything.
+fn is_colored(color: Color) -> bool {
+    let refused = || std::env::var_os("NO_COLOR").is_some_and(|it| !it.is_empty());
+    match color {
+        Color::Always => true,
+        Color::Never => false,
+        Color::Auto => io::stderr().is_terminal() && !refused(),
+    }
+}
+
+fn format(command: &Command) -> Format {
+    match command {
+        Command::Check(args) => args.saying.format,
+        Command::Build(args) => args.saying.format,
+        Command::Explain(args) => args.saying.format,
+        Command::Preview(_) | Command::Schema => Format::Text,
+    }
 }
 
 fn run(command: &Command, is_colored: bool) -> Said {
@@ -32,10 +56,11 @@ fn run(command: &Command, is_colored: bool) -> Said {
         Command::Build(args) => build::run(args, is_colored),
         Command::Preview(args) => preview::run(args, is_colored, print),
         Command::Explain(args) => explain::run(args, is_colored),
-        Command::Schema => Said {
-            out: format!("{:#}\n", schema()),
-            ..Said::default()
-        },
+        Command::Schema => {
+            let mut said = Said::default();
+            said.line(format!("{:#}", schema()));
+            said
+        }
     }
 }
 

@@ -1,6 +1,8 @@
-//! What a command has to say. Commands return it; `main` alone prints.
+//! What a command has to say, as text and as JSON. Commands return it; `main` alone prints.
 
 use std::fmt::Display;
+
+use serde_json::{Map, Value, json};
 
 /// How a command ended, as its exit status says it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -33,6 +35,8 @@ pub(crate) struct Said {
     /// For standard error: what to know besides.
     pub(crate) err: String,
     pub(crate) status: Status,
+    /// The same for programs.
+    facts: Box<Map<String, Value>>,
 }
 
 impl Said {
@@ -49,6 +53,30 @@ impl Said {
     /// Adds a line that says what went wrong; the worst status counts.
     pub(crate) fn fail(&mut self, status: Status, why: impl Display) {
         self.note(format!("error: {why}"));
+        self.fact("error", why.to_string());
         self.status = self.status.max(status);
+    }
+
+    /// Adds what programs read.
+    pub(crate) fn fact(&mut self, name: &str, value: impl Into<Value>) {
+        self.facts.insert(name.to_owned(), value.into());
+    }
+
+    /// Adds one to a list of what programs read.
+    pub(crate) fn add_fact(&mut self, list: &str, value: Value) {
+        let list = self.facts.entry(list).or_insert_with(|| json!([]));
+        if let Some(list) = list.as_array_mut() {
+            list.push(value);
+        }
+    }
+
+    /// For programs: one JSON object on standard output, and nothing else.
+    pub(crate) fn into_json(self) -> Said {
+        Said {
+            out: format!("{:#}\n", Value::Object(*self.facts)),
+            err: String::new(),
+            status: self.status,
+            facts: Box::default(),
+        }
     }
 }

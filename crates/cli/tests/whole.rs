@@ -23,23 +23,6 @@ fn a_policy_with_errors_leaves_the_old_folder_as_it_was() {
 }
 
 #[test]
-fn a_folder_that_holds_something_else_is_left_alone() {
-    let folder = folder("foreign");
-    fs::create_dir(folder.join("site")).unwrap();
-    fs::write(folder.join("site/index.html"), "mine").unwrap();
-    fs::write(folder.join("policy.toml"), format!("{POLICY}{SERVICE}")).unwrap();
-    let words = ["build", "policy.toml", "--quiet", "--out", "site"];
-    let refused = run(&folder, &words);
-    assert_eq!(refused.status.code(), Some(1));
-    let said = String::from_utf8_lossy(&refused.stderr).into_owned();
-    assert_eq!(
-        said,
-        "error: site holds other files, name a folder of its own for --out\n"
-    );
-    assert_eq!(site(&folder)["index.html"], b"mine");
-}
-
-#[test]
 fn an_interface_that_cannot_be_read_leaves_the_old_folder_as_it_was() {
     let folder = folder("no-module");
     build(&folder, &format!("{POLICY}{SERVICE}"));
@@ -81,10 +64,13 @@ fn what_an_interrupted_build_left_is_cleared_away_by_the_next() {
     let folder = folder("leftovers");
     build(&folder, POLICY);
     let expected = site(&folder);
-    for left in ["site.portcullis-new", "site.portcullis-old"] {
-        fs::create_dir(folder.join(left)).unwrap();
-        fs::write(folder.join(left).join("gate.js"), "half").unwrap();
+    // As a build leaves it that is killed in the middle.
+    let left = folder.join("site.portcullis-4711-0");
+    fs::create_dir(&left).unwrap();
+    for name in ["portcullis.json", "gate.js"] {
+        fs::copy(folder.join("site").join(name), left.join(name)).unwrap();
     }
+    fs::write(left.join("show.js"), "half").unwrap();
     build(&folder, POLICY);
     assert_eq!(site(&folder), expected);
     assert_eq!(entries(&folder), ["policy.toml", "site"]);
@@ -144,12 +130,9 @@ mod killed {
         let mut tool = Command::new(env!("CARGO_BIN_EXE_portcullis"));
         tool.args(["build", "policy.toml", "--quiet", "--out", "site"]);
         tool.current_dir(folder).stderr(Stdio::null());
-        // One that was killed before has left its own.
-        let _ = fs::remove_dir_all(folder.join("site.portcullis-new"));
         let mut running = tool.spawn().unwrap();
-        let is_quiet =
-            || folder.join("site/gate.js").exists() && !folder.join("site.portcullis-new").exists();
-        while is_quiet() && running.try_wait().unwrap().is_none() {
+        let fresh = folder.join(format!("site.portcullis-{}-0", running.id()));
+        while !fresh.exists() && running.try_wait().unwrap().is_none() {
             std::hint::spin_loop();
         }
         std::thread::sleep(later);

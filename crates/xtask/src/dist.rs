@@ -20,6 +20,10 @@ const FILES: [&str; 5] = [
 const FOLDERS: [(&str, &str); 2] = [("docs", ""), ("examples", ".toml")];
 /// Whose else it is.
 const NOTICES: &str = "THIRD-PARTY.txt";
+/// The profile of what is shipped.
+pub(crate) const RELEASE: &str = "release";
+/// The profile of what is only tried.
+pub(crate) const QUICK: &str = "quick";
 /// Runs on any Linux: nothing is linked to what the machine has.
 const STATIC: &str = "x86_64-unknown-linux-musl";
 
@@ -28,18 +32,19 @@ const STATIC: &str = "x86_64-unknown-linux-musl";
 /// # Errors
 /// The tool does not build, or the archive cannot be written.
 pub(crate) fn run_alone() -> Outcome {
-    let archive = make(&tool::build()?.interface)?;
+    let archive = make(&tool::build()?.interface, RELEASE)?;
     println!("{}", archive.display());
     Ok(())
 }
 
-/// Builds the tool with the built `interface` in it and packs the archive; returns where it lies.
+/// Builds the tool by a profile, with the built `interface` in it, and packs the archive; returns
+/// where it lies.
 ///
 /// # Errors
 /// The tool does not build, or the archive cannot be written.
-pub(crate) fn make(interface: &Path) -> Result<PathBuf, String> {
+pub(crate) fn make(interface: &Path, profile: &str) -> Result<PathBuf, String> {
     let target = target()?;
-    let tool = build(&target, interface)?;
+    let tool = build(&target, interface, profile)?;
     let name = format!("portcullis-{}-{target}", env!("CARGO_PKG_VERSION"));
     let folder = root().join("target/dist");
     let archive = folder.join(format!("{name}.tar.gz"));
@@ -57,10 +62,11 @@ fn target() -> Result<String, String> {
 }
 
 /// Folders of this machine stay out of the tool: it is the same wherever it is built.
-fn build(target: &str, interface: &Path) -> Result<PathBuf, String> {
+fn build(target: &str, interface: &Path, profile: &str) -> Result<PathBuf, String> {
     let mut words = cargo(&[
         "build",
-        "--release",
+        "--profile",
+        profile,
         "--locked",
         "--package=portcullis-cli",
         "--no-default-features",
@@ -72,11 +78,7 @@ fn build(target: &str, interface: &Path) -> Result<PathBuf, String> {
         .env("CARGO_ENCODED_RUSTFLAGS", anonymous().join("\x1f"));
     run(&mut words)?;
     let name = system::executable("portcullis");
-    Ok(root()
-        .join("target")
-        .join(target)
-        .join("release")
-        .join(name))
+    Ok(root().join("target").join(target).join(profile).join(name))
 }
 
 fn anonymous() -> Vec<String> {

@@ -40,9 +40,15 @@ impl LeftOut {
         Ok(LeftOut(cases))
     }
 
-    /// The cases.
+    /// The cases that are not even started; others say themselves that their program is not there.
     pub(crate) fn cases(&self) -> impl Iterator<Item = &str> {
-        self.0.keys().map(String::as_str)
+        let never = self.0.iter().filter(|(_, why)| !why.ends_with(NOT_HERE));
+        never.map(|(case, _)| case.as_str())
+    }
+
+    fn may_run(&self, case: &str) -> bool {
+        let why = self.0.get(case);
+        why.is_some_and(|why| why.ends_with(NOT_HERE))
     }
 }
 
@@ -80,19 +86,21 @@ impl Tally {
         is_complete: bool,
     ) -> Vec<String> {
         let mut wrong = Vec::new();
-        for case in all.iter().filter(|case| !left_out.0.contains_key(*case)) {
-            match self.not.get(case) {
+        for case in all {
+            let (listed, said) = (left_out.0.get(case), self.not.get(case));
+            match said {
+                _ if self.failed.contains(case) => wrong.push(format!("{case} failed")),
+                Some(why) if Some(why) == listed => {}
                 Some(why) if why.ends_with(NOT_HERE) && !is_complete => {}
                 Some(why) => wrong.push(format!("{case} was left out: {why}")),
-                None if self.failed.contains(case) => wrong.push(format!("{case} failed")),
-                None if !self.ran.contains(case) => wrong.push(format!("{case} did not run")),
-                None => {}
+                None if listed.is_some() || self.ran.contains(case) => {}
+                None => wrong.push(format!("{case} did not run")),
             }
         }
         for case in left_out.0.keys() {
             if !all.contains(case) {
                 wrong.push(format!("{case} is listed as left out, and is no case"));
-            } else if self.ran.contains(case) {
+            } else if self.ran.contains(case) && !left_out.may_run(case) {
                 wrong.push(format!("{case} is listed as left out, and ran"));
             }
         }
@@ -170,6 +178,19 @@ mod tests {
             "d::f is listed as left out, and is no case",
         ];
         assert_eq!(tally.wrong(&all(), &gone, true), expected);
+    }
+
+    #[test]
+    fn a_case_that_is_listed_for_want_of_its_program_runs_where_that_is_there() {
+        let why = "trunk is not on this machine";
+        let listed = LeftOut::read(&format!("firefox d::e: {why}"), "firefox").unwrap();
+        assert_eq!(listed.cases().count(), 0);
+        for end in ["ran\td::e\t\n".to_owned(), format!("not\td::e\t{why}\n")] {
+            let tally = Tally::read(&format!("{ALL_RAN}{end}"));
+            assert_eq!(tally.wrong(&all(), &listed, true), [""; 0], "{end}");
+        }
+        let tally = Tally::read(&format!("{ALL_RAN}failed\td::e\t\n"));
+        assert_eq!(tally.wrong(&all(), &listed, true), ["d::e failed"]);
     }
 
     #[test]

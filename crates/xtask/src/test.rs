@@ -4,7 +4,7 @@ use crate::axe;
 use crate::browser::Browser;
 use crate::process::{self, Outcome, cargo, command, root};
 use crate::tool::{self, Tool};
-use crate::{e2e, fuzz, gate, recipes, shipped, system, tools};
+use crate::{dist, e2e, fuzz, gate, recipes, shipped, system, tools};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -37,14 +37,23 @@ pub(crate) fn run(options: &Options) -> Outcome {
         fuzz::run(if options.long { TURNS * 50 } else { TURNS })?;
     }
     components(&bindgen, &browser, filter)?;
-    let told = vec![
+    let mut told = vec![
         ("PORTCULLIS_AXE", axe::set_up()?),
         ("PORTCULLIS_RECIPES", recipes::set_up(is_ci())?),
-        ("PORTCULLIS_TRUNK", site(&bindgen)?),
     ];
+    if let Some(trunk) = trunk(options.long)? {
+        told.push(("PORTCULLIS_TRUNK", site(&trunk, &bindgen)?));
+    }
     let tool = tool::build()?;
     if filter.is_none() {
-        shipped::check(&tool)?;
+        shipped::check(
+            &tool,
+            if options.long {
+                dist::RELEASE
+            } else {
+                dist::QUICK
+            },
+        )?;
     }
     end_to_end(&browser, filter, &tool, told, options.long)
 }
@@ -66,9 +75,17 @@ fn components(bindgen: &Path, browser: &Browser, filter: Option<&str>) -> Outcom
     process::run(browser.lend(&mut tests).args(filter))
 }
 
+/// The trunk that is there; the exhaustive run installs one, which takes two minutes.
+fn trunk(is_long: bool) -> Result<Option<PathBuf>, String> {
+    if is_long {
+        return tools::trunk().map(Some);
+    }
+    Ok(tools::find_trunk())
+}
+
 /// Builds the sample site with trunk, as who works on the interface does, and returns its folder.
-fn site(bindgen: &Path) -> Result<PathBuf, String> {
-    let mut trunk = command(tools::trunk()?, &["build", "--dist", SITE]);
+fn site(trunk: &Path, bindgen: &Path) -> Result<PathBuf, String> {
+    let mut trunk = command(trunk, &["build", "--dist", SITE]);
     trunk.env_remove("PORTCULLIS_POLICY");
     process::run(tools::lend(bindgen, &mut trunk))?;
     Ok(root().join(SITE))

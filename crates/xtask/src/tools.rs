@@ -68,14 +68,19 @@ fn no_target(target: &str) -> String {
     )
 }
 
+/// The trunk that is there, if it is of the line that will do.
+pub(crate) fn find_trunk() -> Option<PathBuf> {
+    let ours = system::program_in(&folder().join("bin"), "trunk");
+    let mut there = system::find(&["trunk"]).into_iter().chain(ours);
+    there.find(|path| is_our_trunk(&version(path)))
+}
+
 /// Finds trunk or installs it.
 ///
 /// # Errors
 /// One line that says how to get it.
 pub(crate) fn trunk() -> Result<PathBuf, String> {
-    let ours = system::program_in(&folder().join("bin"), "trunk");
-    let there = system::find(&["trunk"]).into_iter().chain(ours);
-    if let Some(path) = there.into_iter().find(|path| is_our_trunk(&version(path))) {
+    if let Some(path) = find_trunk() {
         return Ok(path);
     }
     let package = format!("trunk@{TRUNK}");

@@ -25,6 +25,8 @@ import { lineUpScripts } from './scripts.js';
 import { announceArrival, arrival, beforeShowing, endWaiting, isWaiting } from './wait.js';
 /** @import { Compile, Compiled, Table } from '../types.js' */
 
+/** How long a page waits for its policy, in milliseconds. */
+const PATIENCE = 30000;
 /** No guard stands in front of this one. */
 const get = window.fetch.bind(window);
 
@@ -44,6 +46,9 @@ async function fetchCompiler() {
   await module.default({ module_or_path: code });
   return module.compile;
 }
+
+/** A server that hangs is one that is not there. @returns {Promise<never>} */
+const late = () => new Promise((_, fail) => setTimeout(fail, PATIENCE, 'no answer in 30 seconds'));
 
 /** Takes the kept table away: what the policy's owner has broken holds nothing open. */
 const dropTable = () => attempt(() => window.localStorage.removeItem(STORE));
@@ -74,7 +79,8 @@ const sayNone = (why) =>
 /** The first page: nothing is kept, so everything waits for the policy. */
 async function come() {
   try {
-    const [policy, compile] = await Promise.all([fetchPolicy(), fetchCompiler()]);
+    const both = Promise.all([fetchPolicy(), fetchCompiler()]);
+    const [policy, compile] = await Promise.race([both, late()]);
     const { table, more } = make(policy, compile);
     setExtras(more);
     goOn(table || CLOSED_TABLE);

@@ -74,11 +74,12 @@ fn seen(page: &Page) -> Vec<String> {
     seen
 }
 
-/// Lets the policy's server take its time.
-fn slow(page: &Page, seconds: u64) {
-    let delays = &mut page.site.server.rules().delays;
-    let time = Duration::from_secs(seconds);
-    delays.insert("shop.test/policy.toml".to_owned(), time);
+const SERVED: &str = "shop.test/policy.toml";
+
+/// Has the policy's server answer only once [`arrived`] is waited for.
+fn slow(page: &Page) {
+    let held = &mut page.site.server.rules().held;
+    held.insert(SERVED.to_owned());
 }
 
 /// How often a file of the compiler was asked for.
@@ -92,6 +93,7 @@ fn compiles(page: &Page) -> usize {
 
 /// Waits until the page has its policy, and all is quiet.
 async fn arrived(page: &Page) {
+    page.site.server.rules().held.remove(SERVED);
     page.until("(portcullis.ready.then(() => { window.arrived = true }), window.arrived)")
         .await;
     page.settle().await;
@@ -106,7 +108,7 @@ async fn is_kept(page: &Page) -> bool {
 fn until_the_policy_is_there_every_third_party_waits_and_nothing_is_lost() {
     // LAW-25, TECH-93
     visit(async |page| {
-        slow(page, 4);
+        slow(page);
         page.open("/").await;
         assert!(page.count("shop.test/policy.toml") == 1);
         assert_eq!(page.optional(), [""; 0]);
@@ -125,7 +127,7 @@ fn on_later_pages_the_kept_table_decides_at_once_and_nothing_is_compiled() {
     visit(async |page| {
         page.open("/").await;
         page.answer("reject-all").await;
-        slow(page, 3);
+        slow(page);
         page.reload().await;
         assert_eq!(seen(page), FREE);
         assert_eq!(compiles(page), 0);
@@ -207,7 +209,7 @@ fn scripts_of_the_markup_run_in_its_order_though_one_has_waited() {
         "traces.push(document.currentScript.async ? 'async' : 'own');",
     );
     visit_with(site, Wish::default(), async |page| {
-        slow(page, 2);
+        slow(page);
         page.open("/").await;
         let early: Vec<String> = page.eval("return traces").await;
         assert_eq!(early, ["first", "async"]);
@@ -303,7 +305,7 @@ fn an_answer_from_before_counts_again_once_the_policy_is_there() {
         page.answer("accept-all").await;
         page.run("localStorage.removeItem('portcullis:table')")
             .await;
-        slow(page, 3);
+        slow(page);
         page.reload().await;
         let state: String = page.eval("return portcullis.decision.state").await;
         assert_eq!((state.as_str(), page.optional()), ("undecided", vec![]));
@@ -325,7 +327,7 @@ fn a_frame_without_an_address_waits_for_the_policy_of_its_page() {
         document.body.append(frame);
       </script>"#;
     visit_with(shop(body), Wish::default(), async |page| {
-        slow(page, 3);
+        slow(page);
         page.open("/").await;
         assert_eq!(page.optional(), [""; 0]);
         arrived(page).await;

@@ -3,7 +3,7 @@
 use crate::engine::Engine;
 use crate::page::RECORDER;
 use crate::tls;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
@@ -14,6 +14,10 @@ use std::time::Duration;
 
 /// Asked for by the harness alone, to see that everything before it has arrived: in no log.
 pub const SENTINEL: &str = "/-sentinel";
+
+/// Between two looks at whether an answer is still held, and how many there are: a minute.
+const SOON: Duration = Duration::from_millis(20);
+const LONGEST_HELD: usize = 3000;
 
 /// How a page waits for the next build of `portcullis preview`: it is no part of the page.
 const WAITS: &str = "/-portcullis/";
@@ -30,6 +34,14 @@ pub struct Hit {
     pub path: String,
 }
 
+impl Hit {
+    /// The host and the path without its query: how rules name it.
+    fn place(&self) -> String {
+        let path = self.path.split('?').next().unwrap();
+        format!("{}{path}", self.host)
+    }
+}
+
 /// What is served, and how. Keys are `host/path`.
 #[derive(Default)]
 pub struct Rules {
@@ -43,6 +55,8 @@ pub struct Rules {
     pub headers: Vec<(String, String)>,
     /// How long an answer is waited for.
     pub delays: HashMap<String, Duration>,
+    /// Answers that wait until they are in here no more.
+    pub held: HashSet<String>,
     /// Whatever contains one of these is not found.
     pub missing: Vec<String>,
 }
@@ -136,11 +150,17 @@ impl Server {
         let reply = self.reply(&hit);
         let delay = reply.delay.unwrap_or_default();
         // What a case holds up for long is not waited for.
-        let is_held_up = delay > HELD_UP;
+        let is_held_up = delay > HELD_UP || self.is_held(&hit);
         if is_held_up {
             self.shared.ended.fetch_add(1, Ordering::SeqCst);
         }
         thread::sleep(delay);
+        for _ in 0..LONGEST_HELD {
+            if !self.is_held(&hit) {
+                break;
+            }
+            thread::sleep(SOON);
+        }
         let written = stream
             .write_all(&reply.bytes())
             .and_then(|()| stream.flush());
@@ -148,6 +168,10 @@ impl Server {
             self.shared.ended.fetch_add(1, Ordering::SeqCst);
         }
         written.ok()
+    }
+
+    fn is_held(&self, hit: &Hit) -> bool {
+        self.rules().held.contains(&hit.place())
     }
 
     /// What the preview answers, in no log.
@@ -162,7 +186,7 @@ impl Server {
         self.shared.hosts.lock().unwrap().insert(hit.host.clone());
         let rules = self.rules();
         let path = hit.path.split('?').next().unwrap();
-        let place = format!("{}{path}", hit.host);
+        let place = hit.place();
         let mut reply = rules.find(&hit.host, path, &place);
         reply.delay = rules.delays.get(&place).copied();
         reply.headers.clone_from(&rules.headers);

@@ -79,6 +79,44 @@ impl Manifest {
         }
     }
 
+    /// Of a folder that we wrote before there were manifests.
+    pub(crate) fn adopted(files: Digests) -> Manifest {
+        Manifest {
+            portcullis: env!("CARGO_PKG_VERSION").to_owned(),
+            files,
+            earlier: Vec::new(),
+        }
+    }
+
+    /// The same, and every file of `before` too: what may lie in a folder while it is written.
+    pub(crate) fn with_all_of(&self, before: Option<Manifest>) -> Manifest {
+        let mut all = self.clone();
+        for before in before.into_iter() {
+            let files = before.files;
+            all.earlier.push(Earlier { until: 0, files });
+            all.earlier.extend(before.earlier);
+        }
+        all
+    }
+
+    /// Each name, of this build and of earlier ones.
+    pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
+        let earlier = self.earlier.iter().flat_map(|build| build.files.keys());
+        self.files.keys().chain(earlier).map(String::as_str)
+    }
+
+    /// Whether a build has a file of this name.
+    pub(crate) fn has(&self, name: &str) -> bool {
+        self.names().any(|it| it == name)
+    }
+
+    /// Whether a build has a file of this name with this digest.
+    pub(crate) fn knows(&self, name: &str, digest: &str) -> bool {
+        let earlier = self.earlier.iter().map(|build| &build.files);
+        let mut all = earlier.chain([&self.files]);
+        all.any(|files| files.get(name).is_some_and(|it| it == digest))
+    }
+
     /// As it lies in the folder.
     pub(crate) fn to_json(&self) -> String {
         // It holds nothing that JSON cannot say.

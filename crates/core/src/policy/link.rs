@@ -2,13 +2,14 @@
 
 use url::Url;
 
-/// Whether `address` is an http or https address, or starts with `/` or `#`.
+/// Whether `address` is an http or https address, or starts with `/` or `#`; what browsers read as
+/// another site's address, `//host` and `/\host`, is neither.
 pub(super) fn is_link(address: &str) -> bool {
     if address.chars().any(|c| c.is_control() || c.is_whitespace()) {
         return false;
     }
     if address.starts_with(['/', '#']) {
-        return true;
+        return !address.starts_with("//") && !address.starts_with("/\\");
     }
     // `http:page` is an address to the parser, yet relative to the page in a browser.
     let lower = address.to_ascii_lowercase();
@@ -30,4 +31,35 @@ pub(super) fn is_mail(address: &str) -> bool {
         && domain
             .chars()
             .all(|c| c.is_alphanumeric() || c == '.' || c == '-')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_link;
+
+    #[test]
+    fn a_link_stays_on_the_site_or_names_its_scheme() {
+        for link in [
+            "/privacy",
+            "/",
+            "#top",
+            "https://other.example/a",
+            "HTTP://a.example",
+        ] {
+            assert!(is_link(link), "{link}");
+        }
+        // A browser reads the first four as addresses of another site.
+        for link in [
+            "//evil.test",
+            "/\\evil.test",
+            "///evil.test",
+            "/\\/evil.test",
+            "javascript:alert(1)",
+            "privacy",
+            "http:page",
+            "/a b",
+        ] {
+            assert!(!is_link(link), "{link}");
+        }
+    }
 }

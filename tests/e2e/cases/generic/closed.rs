@@ -1,6 +1,6 @@
 //! A policy that is broken, gone or cannot be compiled keeps the gate down.
 
-use super::{BODY, FREE, arrived, is_kept, seen, shop, visit};
+use super::{BODY, FREE, arrived, is_kept, seen, shop, slow, visit};
 use portcullis_e2e::browser::Wish;
 use portcullis_e2e::page::visit_with;
 use portcullis_e2e::site::{POLICY, told};
@@ -117,5 +117,30 @@ fn without_webassembly_the_gate_stays_closed_and_one_line_says_so() {
                 .starts_with("portcullis: no policy, everything optional is held: /policy.toml "),
             "{said:?}"
         );
+    });
+}
+
+#[test]
+fn a_policy_server_that_hangs_is_given_up_and_the_gate_stays_closed() {
+    visit(async |page| {
+        // Half a minute is short for this page.
+        page.before_each_page(
+            "const later = setTimeout; setTimeout = (done, time, ...words) => later(done, time === 30000 ? 300 : time, ...words)",
+        );
+        slow(page);
+        page.open("/").await;
+        page.until("(portcullis.ready.then(() => { window.isReady = true }), window.isReady)")
+            .await;
+        page.settle().await;
+        let line = "portcullis: no policy, everything optional is held: /policy.toml no answer in 30 seconds";
+        assert_eq!(page.errors().await, [line]);
+        page.run("portcullis.acceptAll()").await;
+        page.settle().await;
+        assert_eq!(page.hosts(), [""; 0]);
+        // The same page with a server that answers.
+        page.site.server.rules().held.clear();
+        page.reload().await;
+        arrived(page).await;
+        assert_eq!(seen(page), FREE);
     });
 }

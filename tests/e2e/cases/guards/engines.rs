@@ -58,7 +58,7 @@ const ODD: [(&[Engine], &[&str], RangeInclusive<usize>); 11] = [
     ),
     (&[WebKit], &["pm-audio.mp4", "pm-video.mp4"], 1..=2),
     // No decoder for this type; a track that waits for its video.
-    (&[Firefox, WebKit], &["pm-source.mp4"], 0..=0),
+    (&[Firefox, WebKit], &["pm-source.mp4"], 0..=1),
     (&[WebKit], &["pm-track.vtt"], 0..=0),
     // No prefetching; no service worker where the page is not secure.
     (

@@ -85,6 +85,7 @@ fn handlers_of_what_was_held_are_called_after_the_release() {
         page.settle().await;
         assert_eq!(page.eval::<Vec<String>>("return told").await, [""; 0]);
         page.accept().await;
+        page.until("told.includes('frame.html')").await;
         let told: Vec<String> = page.eval("return told.sort()").await;
         let all = [
             "attribute.js",

@@ -1,0 +1,156 @@
+//! A new folder beside the old one, put in its place when it is whole.
+
+use std::path::{Path, PathBuf};
+use std::{fs, io};
+
+use super::manifest::{self, Manifest, digest};
+use super::place::{Place, parent};
+use crate::kit::file::File;
+
+/// Names that are tried for a folder that nobody has.
+const TRIES: u32 = 100;
+
+/// Writes `files` beside the place and puts them there; whether that can be had at all. Where not,
+/// nothing has changed.
+///
+/// # Errors
+/// The new folder cannot be written.
+pub(super) fn write(place: &Place, files: &[File], manifest: &Manifest) -> io::Result<bool> {
+    clear_leftovers(place);
+    let Some(fresh) = fresh(place.folder())? else {
+        return Ok(false);
+    };
+    let swapped = fill(&fresh, files, manifest)
+        .and_then(|()| keep_earlier(place.folder(), &fresh, manifest))
+        .and_then(|()| swap(place, &fresh));
+    // What is there now was in its place before, or was never needed.
+    clear(&fresh, manifest, place.before().as_ref());
+    match swapped {
+        Err(why) if is_refusal_of_place(&why) => Ok(false),
+        swapped => swapped.map(|()| true),
+    }
+}
+
+/// A mount point, or another file system: no folder can take its place.
+fn is_refusal_of_place(why: &io::Error) -> bool {
+    use io::ErrorKind::{CrossesDevices, PermissionDenied, ReadOnlyFilesystem, ResourceBusy};
+    let kinds = [
+        CrossesDevices,
+        PermissionDenied,
+        ReadOnlyFilesystem,
+        ResourceBusy,
+    ];
+    kinds.contains(&why.kind())
+}
+
+/// A new folder beside `folder`, under a name that nobody has; none where nothing may be put there.
+fn fresh(folder: &Path) -> io::Result<Option<PathBuf>> {
+    fs::create_dir_all(parent(folder))?;
+    for number in 0..TRIES {
+        let fresh = beside(folder, number);
+        match fs::create_dir(&fresh) {
+            Ok(()) => return Ok(Some(fresh)),
+            Err(why) if why.kind() == io::ErrorKind::AlreadyExists => {}
+            Err(why) if is_refusal_of_place(&why) => return Ok(None),
+            Err(why) => return Err(why),
+        }
+    }
+    Ok(None)
+}
+
+fn beside(folder: &Path, number: u32) -> PathBuf {
+    let mut name = folder.file_name().unwrap_or_default().to_owned();
+    name.push(format!(".portcullis-{}-{number}", std::process::id()));
+    folder.with_file_name(name)
+}
+
+/// The manifest comes first: what is left of a build that was stopped is known by it.
+fn fill(fresh: &Path, files: &[File], manifest: &Manifest) -> io::Result<()> {
+    fs::write(fresh.join(manifest::NAME), manifest.to_json())?;
+    files
+        .iter()
+        .try_for_each(|(name, content)| fs::write(fresh.join(name), content))
+}
+
+/// Copies the files of earlier builds that are still as they were written.
+fn keep_earlier(old: &Path, fresh: &Path, manifest: &Manifest) -> io::Result<()> {
+    let mut manifest = manifest.clone();
+    for build in &mut manifest.earlier {
+        build.files.retain(|name, expected| {
+            let content = fs::read(old.join(name)).ok();
+            let content = content.filter(|it| digest(it) == *expected);
+            content.is_some_and(|it| fs::write(fresh.join(name), it).is_ok())
+        });
+    }
+    manifest.earlier.retain(|build| !build.files.is_empty());
+    fs::write(fresh.join(manifest::NAME), manifest.to_json())
+}
+
+/// Puts `fresh` where the place is; what was there is where `fresh` was.
+fn swap(place: &Place, fresh: &Path) -> io::Result<()> {
+    let folder = place.folder();
+    if !place.is_there() {
+        return fs::rename(fresh, folder);
+    }
+    if exchange(fresh, folder)? {
+        return Ok(());
+    }
+    let mut old = fresh.as_os_str().to_owned();
+    old.push("-old");
+    let old = PathBuf::from(old);
+    fs::rename(folder, &old)?;
+    fs::rename(fresh, folder).or_else(|why| fs::rename(&old, folder).and(Err(why)))?;
+    fs::rename(old, fresh)
+}
+
+/// Whether the system swapped the two in one step, so that a page always finds one of them.
+#[cfg(target_os = "linux")]
+fn exchange(fresh: &Path, folder: &Path) -> io::Result<bool> {
+    use rustix::fs::{CWD, RenameFlags, renameat_with};
+    use rustix::io::Errno;
+    match renameat_with(CWD, fresh, CWD, folder, RenameFlags::EXCHANGE) {
+        Ok(()) => Ok(true),
+        Err(Errno::INVAL | Errno::NOSYS) => Ok(false),
+        Err(why) => Err(why.into()),
+    }
+}
+
+#[cfg(not(target_os = "linux"))]
+fn exchange(_: &Path, _: &Path) -> io::Result<bool> {
+    Ok(false)
+}
+
+/// Removes what we wrote, and the folder if nothing else is in it.
+fn clear(folder: &Path, manifest: &Manifest, before: Option<&Manifest>) {
+    let known = manifest
+        .names()
+        .chain(before.into_iter().flat_map(Manifest::names));
+    for name in known.chain([manifest::NAME, super::place::HALF]) {
+        // It is in the other of the two builds.
+        let _ = fs::remove_file(folder.join(name));
+    }
+    // Whatever somebody has put there meanwhile stays, and its folder.
+    let _ = fs::remove_dir(folder);
+}
+
+/// Clears away what builds that were stopped left beside the place: folders under names as only we
+/// give them, with a manifest of ours and nothing that it does not name.
+fn clear_leftovers(place: &Place) {
+    let folder = place.folder();
+    let start = folder.file_name().unwrap_or_default().to_string_lossy();
+    let start = format!("{start}.portcullis-");
+    for entry in fs::read_dir(parent(folder)).into_iter().flatten().flatten() {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        let numbers = name.strip_prefix(&start).unwrap_or("?");
+        if !numbers
+            .trim_end_matches("-old")
+            .bytes()
+            .all(|it| it.is_ascii_digit() || it == b'-')
+        {
+            continue;
+        }
+        if let Some(manifest) = Manifest::find(&entry.path()) {
+            clear(&entry.path(), &manifest, None);
+        }
+    }
+}
