@@ -9,7 +9,7 @@ use crate::{gate, msrv, test, weighing};
 const LINTS: [&str; 6] = [
     "fmt --all --check",
     "clippy --workspace --all-targets --no-default-features --features=portcullis/ssr -- -D warnings",
-    "clippy --package=portcullis-e2e --test=e2e -- -D warnings",
+    "clippy --workspace --test=e2e --no-default-features --features=portcullis/ssr -- -D warnings",
     "clippy --package=portcullis --target=wasm32-unknown-unknown --all-targets -- -D warnings",
     "clippy --package=portcullis-compile --target=wasm32-unknown-unknown -- -D warnings",
     "clippy --manifest-path=fuzz/Cargo.toml --target-dir=target/fuzz -- -D warnings",

@@ -1,4 +1,4 @@
-//! The oldest Rust that the workspace says it builds with.
+//! The oldest Rust that the library is said to build with.
 
 use crate::lockfile;
 use crate::process::{Outcome, command, root, run};
@@ -7,7 +7,7 @@ use std::fs;
 
 const NO_RUSTUP: &str = "not built with the oldest Rust that is promised: rustup is not there";
 
-/// Checks the tool and the page with it; where there is no rustup it says so.
+/// Checks what a Leptos app depends on with it; where there is no rustup it says so.
 ///
 /// # Errors
 /// That Rust cannot be had, or something does not compile with it.
@@ -20,7 +20,7 @@ pub(crate) fn check() -> Outcome {
     let install = ["toolchain", "install", &version, "--profile=minimal"];
     run(command(&rustup, &install).arg("--no-self-update"))?;
     let mut check = command(&rustup, &["run", &version, "cargo", "check", "--locked"]);
-    check.args(["--package=portcullis-cli", "--no-default-features"]);
+    check.arg("--package=portcullis");
     // Apart, so that neither Rust throws away what the other has built.
     run(check.arg("--target-dir=target/oldest"))
 }

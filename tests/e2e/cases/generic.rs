@@ -6,7 +6,6 @@ use crate::closed::DENIED;
 use portcullis_e2e::browser::Wish;
 use portcullis_e2e::page::{COUNT_VIOLATIONS, Page, visit_with};
 use portcullis_e2e::site::{POLICY, Site, generic};
-use std::time::Duration;
 
 /// Third parties in every manner; the policy names all but `free.test`, which asks nobody.
 const BODY: &str = r#"
