@@ -3,6 +3,11 @@
 // /// <reference path="./portcullis.d.ts" />
 
 declare namespace Portcullis {
+  /** A service of the policy: `portcullis build` writes the ids. */
+  type ServiceId = string;
+  /** A service or a category, likewise. */
+  type Id = string;
+
   /** How an answer came about. */
   type Method = 'accept-all' | 'reject-all' | 'custom' | 'withdraw';
 
@@ -10,11 +15,11 @@ declare namespace Portcullis {
   interface Decision {
     /** `stale`: the answer is too old, or something new is asked. */
     readonly state: 'undecided' | 'decided' | 'stale';
-    /** Ids of services, in the policy's order. */
-    readonly granted: readonly string[];
-    readonly refused: readonly string[];
-    /** Ids that are new or have changed since the answer. */
-    readonly added: readonly string[];
+    /** In the policy's order. */
+    readonly granted: readonly ServiceId[];
+    readonly refused: readonly ServiceId[];
+    /** What is new or has changed since the answer. */
+    readonly added: readonly ServiceId[];
     /** Milliseconds since 1970, to the minute. */
     readonly decidedAt: number | null;
     /** Fingerprint of what the policy asks today. */
@@ -26,19 +31,20 @@ declare namespace Portcullis {
   interface Held {
     readonly element: Element;
     /** A service or a category; empty for a host that no service names. */
+    /** With a space between those of which one is enough. */
     readonly id: string;
-    /** Ids of the services that are still missing. */
-    readonly services: readonly string[];
+    /** The services that are still missing, of the first where one of several is enough. */
+    readonly services: readonly ServiceId[];
     readonly url: string;
   }
 
   /** Services that have lost their grant, and names of cookies that no page can erase. */
   interface Withdrawn {
-    readonly services: readonly string[];
+    readonly services: readonly ServiceId[];
     readonly left: readonly string[];
   }
 
-  /** `window.portcullis`. Ids are of services or of categories. */
+  /** `window.portcullis`. */
   interface Api {
     readonly version: 1;
     readonly decision: Decision;
@@ -49,12 +55,12 @@ declare namespace Portcullis {
     /** The stored answer, or an empty text. */
     readonly record: string;
     /** Whether this service, or every service of this category, may run now. */
-    allows(id: string): boolean;
+    allows(id: Id): boolean;
     /** Stores an answer, like the next three: call them from a click. */
     acceptAll(): void;
     rejectAll(): void;
     /** What is not named keeps its grant, or stays off. */
-    set(answer: { readonly [id: string]: boolean }): void;
+    set(answer: { readonly [id in Id]?: boolean }): void;
     withdraw(): void;
     show(what: 'preferences'): Promise<unknown>;
     held(): readonly Held[];
@@ -66,8 +72,8 @@ declare namespace Portcullis {
   /** Attributes of what waits and of what acts, for JSX and templates that know types. */
   interface Attributes {
     'data-portcullis'?: Action;
-    /** A service or a category. */
-    'data-consent'?: string;
+    /** A service or a category, or several of which one is enough. */
+    'data-consent'?: Id | `${Id} ${string}`;
     'data-type'?: 'module';
     'data-src'?: string;
     'data-srcset'?: string;
@@ -79,11 +85,9 @@ declare namespace Portcullis {
 }
 
 interface Window {
-  /** There as soon as the gate's tag has run. */
-  readonly portcullis: Portcullis.Api;
+  /** There as soon as the gate's tag has run, and missing where it has not: then nothing is allowed. */
+  readonly portcullis?: Portcullis.Api;
 }
-
-declare const portcullis: Portcullis.Api;
 
 interface DocumentEventMap {
   'portcullis:ready': CustomEvent<Portcullis.Decision>;

@@ -25,21 +25,33 @@ fn keep<T: 'static>(guard: T) {
     StoredValue::new_local(guard);
 }
 
-/// Puts the UI into the page, for as long as the current owner lives.
+/// What an interface always has in the page: an app's own, or the one that the gate has loaded.
+const INTERFACE: &str = "[data-portcullis-interface]";
+
+/// Follows the gate, for as long as the current owner lives, and puts the UI into the page, unless
+/// another interface stands there already: a visitor never meets two.
 pub(crate) fn start(manager: ConsentManager, keeper: Rc<dyn PageKeeper>) {
+    mirror(&manager.record());
+    keep(on_document("portcullis:decision", move |_| {
+        manager.refresh();
+        mirror(&manager.record());
+    }));
+    if find_all(INTERFACE).is_empty() {
+        show(manager, keeper);
+    }
+}
+
+fn show(manager: ConsentManager, keeper: Rc<dyn PageKeeper>) {
     let is_ours = find_all(".portcullis-banner").is_empty();
     let layers = Layers::new(is_ours, Some(Rc::new(open)));
     provide_context(layers);
     keep(Place::first_in_body().map(|it| mount(&it, || view! { <FirstLayer/> }.into_any())));
     keep(Place::last_in_body().map(|it| mount(&it, || view! { <SecondLayer/> }.into_any())));
     nudge(layers, manager);
-    mirror(&manager.record());
     let standing = Rc::new(Standing::new(manager, keeper));
     standing.refresh();
     // Also says to screen readers that an answer was saved (A11Y-19).
     keep(on_document("portcullis:decision", move |_| {
-        manager.refresh();
-        mirror(&manager.record());
         layers.say(manager.policy().label("saved"));
     }));
     keep(on_document("portcullis:held", move |_| standing.refresh()));

@@ -15,15 +15,15 @@ const undotted = (host) => host.replace(/\.$/, '');
 export const isUnder = (host, name) => ('.' + host).endsWith('.' + name);
 
 /**
- * What a request waits for: a service, -1 where no service names its host, or null where it may start.
- * The most specific rule decides.
+ * What a request waits for: services of which one is enough, none where no service names its host, or null
+ * where it may start. The most specific rule decides.
  * @param {{has: (service: number) => boolean}} granted
  * @param {string} address
  * @param {string} page
- * @returns {number | null}
+ * @returns {number[] | null}
  */
 export function waitsFor(granted, address, page) {
-  const stranger = HOLDS_UNLISTED ? -1 : null;
+  const stranger = HOLDS_UNLISTED ? [] : null;
   let url;
   try {
     url = new URL(address, page);
@@ -39,7 +39,10 @@ export function waitsFor(granted, address, page) {
       (!only || only === port) &&
       (url.pathname + '/').startsWith(path + '/'),
   );
-  if (rule) return rule[3] < 0 || granted.has(rule[3]) ? null : rule[3];
+  if (rule) {
+    const services = [rule[3]].flat();
+    return services.some((it) => it < 0 || granted.has(it)) ? null : services;
+  }
   return host === own || (SHARED && isUnder(host, DOMAIN) && isUnder(own, DOMAIN)) ? null : stranger;
 }
 
@@ -53,24 +56,24 @@ const verdicts = new Map();
 export const forgetVerdicts = () => verdicts.clear();
 
 /**
- * What a request waits for: the id of a service, "" for a host that nobody names.
+ * What a request waits for: ids as a mark has them, "" for a host that nobody names.
  * @param {unknown} address
  * @returns {string | undefined} undefined where it may start
  */
 export function requestWaitsFor(address) {
   const text = String(address);
   if (!verdicts.has(text)) {
-    const service = waitsFor(here.granted, text, document.baseURI);
-    if (LATE && isWaiting() && service !== null) return LATER;
+    const services = waitsFor(here.granted, text, document.baseURI);
+    if (LATE && isWaiting() && services) return LATER;
     if (verdicts.size > 999) verdicts.clear();
-    verdicts.set(text, service === null ? undefined : service < 0 ? '' : idsOf([service])[0]);
-    if (service !== null) sayHeld(text, verdicts.get(text));
+    verdicts.set(text, services ? idsOf(services).join(' ') : undefined);
+    if (services) sayHeld(text, verdicts.get(text));
   }
   return verdicts.get(text);
 }
 
 /**
- * What an attribute of an element waits for: the id of a service, "" for a host that nobody names.
+ * What an attribute of an element waits for: ids as a mark has them, "" for a host that nobody names.
  * @param {string} tag
  * @param {string} name
  * @param {unknown} value

@@ -70,8 +70,12 @@ async function start(inner) {
   await either(UI_MODULE, (name) => module.default({ module_or_path: inner.base + name }));
 }
 
-/** The WASM component: second layer, declaration, placeholders. @param {Inner} inner */
+/**
+ * The WASM component: second layer, declaration, placeholders. An app of the site's own may have one.
+ * @param {Inner} inner
+ */
 export function component(inner) {
+  if (!started && document.querySelector('[data-portcullis-interface]')) return;
   return (started ||= start(inner)
     .catch((why) => plain(inner, why))
     .catch((why) => {

@@ -25,7 +25,7 @@ const isGated = (element) =>
   element.localName !== 'script' || element.type === 'text/plain' || claimed.has(element);
 
 /** Whether `element`, if it is gated at all, may run. @param {Held} element */
-export const mayRun = ({ dataset: { consent } }) => consent == null || allows(consent);
+export const mayRun = ({ dataset: { consent } }) => consent == null || consent.split(' ').some(allows);
 
 /** Whether a hole is left where `element` is held. @param {Held} element */
 export const isEmbed = (element) =>

@@ -17,7 +17,7 @@ export const CATEGORIES: string[];
 /** Optional ones, in the policy's order. */
 export const SERVICES: [id: string, print: string][];
 /** Most specific first; service -1 is a necessary one. */
-export const HOSTS: [host: string, port: string, path: string, service: number][];
+export const HOSTS: [host: string, port: string, path: string, services: number | number[]][];
 /** What each service stores. */
 export const STORED: Stored[][];
 /** What necessary services store. */

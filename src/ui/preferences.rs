@@ -16,7 +16,13 @@ pub(crate) fn SecondLayer() -> impl IntoView {
     let policy = use_consent().policy();
     view! {
         {move || layers.is_open().then(|| view! { <Preferences/> })}
-        <p class="portcullis-status" role="status" lang=policy.language.clone() dir=direction(&policy)>
+        <p
+            class="portcullis-status"
+            role="status"
+            data-portcullis-interface
+            lang=policy.language.clone()
+            dir=direction(&policy)
+        >
             {move || layers.said()}
         </p>
     }

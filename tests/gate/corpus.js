@@ -29,7 +29,8 @@ function requested({ cases, services, unlisted }, { waitsFor }) {
     .map((it) => {
       const granted = new Set(it.granted.map((id) => services.indexOf(id)));
       const waits = waitsFor(granted, it.url, it.page);
-      return [it.name, waits === null ? null : waits < 0 ? 'unlisted' : services[waits], it.waits];
+      const ids = waits?.map((service) => services[service]).join(' ');
+      return [it.name, waits ? ids || 'unlisted' : null, it.waits];
     });
 }
 

@@ -7,6 +7,7 @@ use leptos::mount::mount_to;
 use leptos::prelude::*;
 use portcullis::gate::PageKeeper;
 use portcullis::{Choice, ConsentGate, ConsentRoot, ConsentState, HeldId};
+use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use super::page::{
@@ -151,4 +152,34 @@ async fn consent_gate_shows_its_children_while_its_service_is_granted() {
     wait(0).await;
     assert!(find("#gated").is_none());
     drop(component);
+}
+
+#[wasm_bindgen_test]
+async fn a_second_interface_adds_nothing_to_the_page_and_knows_the_same_answer() {
+    let place = add("div", &[("data-portcullis", "declaration")]);
+    let page = page(policy(), ConsentState::Undecided).await;
+    let text = place.0.text_content().unwrap();
+    let keeper: Rc<dyn PageKeeper> = Rc::clone(&page.memory) as Rc<dyn PageKeeper>;
+    let app = add("main", &[]);
+    let policy = policy();
+    let second = mount_to(app.0.clone().unchecked_into(), move || {
+        view! {
+            <ConsentRoot policy keeper>
+                <ConsentGate service="video"><p class="granted">"Film"</p></ConsentGate>
+            </ConsentRoot>
+        }
+    });
+    wait(0).await;
+    assert_eq!(count(".portcullis-banner"), 1);
+    assert_eq!(place.0.text_content().unwrap(), text);
+    fire("portcullis:show", "preferences");
+    wait(0).await;
+    assert_eq!(count("dialog.portcullis-preferences"), 1);
+    click(".portcullis-preferences .portcullis-close").await;
+    assert_eq!(count("main .granted"), 0);
+    click(".portcullis-banner [data-portcullis=accept-all]").await;
+    wait(0).await;
+    assert_eq!(count("main .granted"), 1);
+    drop(second);
+    assert_eq!(count("[data-portcullis-interface]"), 1);
 }

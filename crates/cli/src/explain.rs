@@ -24,7 +24,12 @@ pub(crate) fn run(args: &ExplainArgs, is_colored: bool) -> Said {
         }
     };
     let judged = policy.judge(&args.url, &args.page, &grants);
-    let line = explain(&policy, judged.verdict);
+    let line = match judged.services[..] {
+        [_, _, ..] if matches!(judged.verdict, Verdict::Hold(_)) => {
+            none_of(&policy, &judged.services)
+        }
+        _ => explain(&policy, judged.verdict),
+    };
     facts(&mut said, &policy, judged.verdict, &line);
     said.line(line);
     said.fact("rule", judged.rule.map(ToString::to_string));
@@ -100,6 +105,12 @@ fn explain(policy: &Policy, verdict: Verdict) -> String {
             "hold: no service names it, and `gate.unlisted` is `hold`".to_owned()
         }
     }
+}
+
+/// For a rule that several services have.
+fn none_of(policy: &Policy, services: &[ServiceId]) -> String {
+    let names: Vec<String> = services.iter().map(|id| name(policy, *id)).collect();
+    format!("hold: none of {} is granted", names.join(", "))
 }
 
 fn name(policy: &Policy, id: ServiceId) -> String {

@@ -172,8 +172,16 @@ fn hosts(policy: &Policy, optional: &[ServiceId]) -> Vec<HostRow> {
     let mut rules: Vec<(Option<usize>, HostRule)> =
         policy.services().flat_map(of_service).collect();
     rules.sort_by_key(|(_, rule)| Reverse((rule.authority().len(), rule.path().len())));
-    rules
-        .iter()
-        .map(|(service, rule)| HostRow::new(rule, *service))
-        .collect()
+    let mut rows: Vec<HostRow> = Vec::new();
+    let mut seen: Vec<&HostRule> = Vec::new();
+    for (_, rule) in &rules {
+        if seen.contains(&rule) {
+            continue;
+        }
+        seen.push(rule);
+        let owners = rules.iter().filter(|(_, other)| other == rule);
+        let places: Option<Vec<usize>> = owners.map(|(place, _)| *place).collect();
+        rows.push(HostRow::new(rule, places.unwrap_or_default()));
+    }
+    rows
 }

@@ -7,7 +7,8 @@
 //! 3. Of the rules that match, the one with the longest `host:port` wins, then
 //!    the longest path, then the first in the file; a path on the page's own
 //!    host has no `host:port`, so it comes last. Its service decides: allow
-//!    when necessary or granted, else hold.
+//!    when necessary or granted, else hold. Where several services have that
+//!    very rule, as those that one loader brings, any of them lets it start.
 //! 4. The page's own host, or one under `consent.domain` with the page: allow.
 //! 5. Anything else is unlisted: allow or hold as `gate.unlisted` says.
 
@@ -45,19 +46,21 @@ pub enum Reason {
 /// What a held request waits for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Cause {
-    /// A grant of this service.
+    /// A grant of this service, or of another that has the same host rule.
     Service(ServiceId),
     /// A service in the policy that names it; no answer releases it.
     Unlisted,
 }
 
 /// A verdict with what led to it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Judgement<'a> {
     /// What may happen.
     pub verdict: Verdict,
     /// The host rule that claims the request, if one does.
     pub rule: Option<&'a HostRule>,
+    /// The services that have this rule, in the policy's order: a grant of one is enough.
+    pub services: Vec<ServiceId>,
     /// Whether the browser refuses what the gate lets through: a host that
     /// nobody names, where `gate.enforce` is `csp`.
     pub is_refused_by_browser: bool,
@@ -68,6 +71,7 @@ impl Judgement<'_> {
         Judgement {
             verdict,
             rule: None,
+            services: Vec::new(),
             is_refused_by_browser: false,
         }
     }
@@ -93,10 +97,15 @@ impl Policy {
         if !matches!(url.scheme(), "http" | "https" | "ws" | "wss") {
             return Judgement::of(Verdict::Allow(Reason::NotNetwork));
         }
-        if let Some((id, rule)) = self.rule_for(url, page) {
+        let found = self.rules_for(url, page);
+        if let Some((first, rule)) = found.first() {
+            let services: Vec<ServiceId> = found.iter().map(|(id, _)| *id).collect();
+            let mut verdicts = services.iter().map(|id| self.decide_service(*id, grants));
+            let allows = verdicts.find(|it| matches!(it, Verdict::Allow(_)));
             return Judgement {
                 rule: Some(rule),
-                ..Judgement::of(self.decide_service(id, grants))
+                services,
+                ..Judgement::of(allows.unwrap_or(Verdict::Hold(Cause::Service(*first))))
             };
         }
         if page.is_some_and(|page| self.is_first_party(host_of(url), host_of(page))) {
@@ -110,13 +119,19 @@ impl Policy {
         }
     }
 
-    /// The rule that claims `url` on the page at `page`, and its service.
-    pub fn rule_for(&self, url: &Url, page: Option<&Url>) -> Option<(ServiceId, &HostRule)> {
+    /// The rule that claims `url` on the page at `page`, once for each service that has it.
+    pub fn rules_for(&self, url: &Url, page: Option<&Url>) -> Vec<(ServiceId, &HostRule)> {
         let rules = self
             .services()
             .flat_map(|(id, service)| service.hosts.iter().map(move |rule| (id, rule)));
-        let matching = rules.filter(|(_, rule)| rule.matches(url, page));
-        matching.min_by_key(|(_, rule)| Reverse((rule.authority().len(), rule.path().len())))
+        let mut matching: Vec<_> = rules.filter(|(_, rule)| rule.matches(url, page)).collect();
+        let length = |rule: &HostRule| Reverse((rule.authority().len(), rule.path().len()));
+        let best = matching
+            .iter()
+            .map(|(_, rule)| *rule)
+            .min_by_key(|it| length(it));
+        matching.retain(|(_, rule)| Some(*rule) == best);
+        matching
     }
 
     /// Decides for markup that names its service.

@@ -202,3 +202,23 @@ fn what_waits_for_consent_is_not_let_in_besides() {
     check(&format!("{service}{}", allow("x.example:8444")), &[]);
     check(&allow("cdn.example.net"), &[]);
 }
+
+#[test]
+fn a_host_of_two_services_lets_in_both() {
+    let service = |id: &str, hosts: &str| {
+        format!(
+            "[[service]]\nid = \"{id}\"\ncategory = \"comfort\"\nvendor = \"X\"\npurpose = \"P\"\nhosts = {hosts}\n"
+        )
+    };
+    let first = service("one", "[\"tags.test\", \"one.test\"]");
+    let shared = service("two", "[\"two.test\", \"tags.test\"]");
+    check(
+        &format!("{first}{shared}"),
+        &[
+            "12:22 `tags.test` is a host of `one` and of `two`, so who allows one of them lets in what the other loads from there",
+        ],
+    );
+    // A longer rule is another rule.
+    let apart = service("two", "[\"two.test\", \"tags.test/two\"]");
+    check(&format!("{first}{apart}"), &[]);
+}

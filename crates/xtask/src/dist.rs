@@ -20,10 +20,6 @@ const FILES: [&str; 5] = [
 const FOLDERS: [(&str, &str); 2] = [("docs", ""), ("examples", ".toml")];
 /// Whose else it is.
 const NOTICES: &str = "THIRD-PARTY.txt";
-/// The profile of what is shipped.
-pub(crate) const RELEASE: &str = "release";
-/// The profile of what is only tried.
-pub(crate) const QUICK: &str = "quick";
 /// Runs on any Linux: nothing is linked to what the machine has.
 const STATIC: &str = "x86_64-unknown-linux-musl";
 
@@ -32,24 +28,31 @@ const STATIC: &str = "x86_64-unknown-linux-musl";
 /// # Errors
 /// The tool does not build, or the archive cannot be written.
 pub(crate) fn run_alone() -> Outcome {
-    let archive = make(&tool::build()?.interface, RELEASE)?;
+    let archive = make(&tool::build()?.interface)?;
     println!("{}", archive.display());
     Ok(())
 }
 
-/// Builds the tool by a profile, with the built `interface` in it, and packs the archive; returns
-/// where it lies.
+/// Builds the tool as it is shipped, with the built `interface` in it, and packs the archive;
+/// returns where it lies.
 ///
 /// # Errors
 /// The tool does not build, or the archive cannot be written.
-pub(crate) fn make(interface: &Path, profile: &str) -> Result<PathBuf, String> {
+pub(crate) fn make(interface: &Path) -> Result<PathBuf, String> {
     let target = target()?;
-    let tool = build(&target, interface, profile)?;
+    around(&build(&target, interface)?, &target)
+}
+
+/// Packs the archive around a tool that is built for `target`; returns where it lies.
+///
+/// # Errors
+/// The archive cannot be written.
+pub(crate) fn around(tool: &Path, target: &str) -> Result<PathBuf, String> {
     let name = format!("portcullis-{}-{target}", env!("CARGO_PKG_VERSION"));
     let folder = root().join("target/dist");
     let archive = folder.join(format!("{name}.tar.gz"));
-    let notices = notices::text(&target)?;
-    let packed = fs::create_dir_all(&folder).and_then(|()| pack(&archive, &name, &tool, &notices));
+    let notices = notices::text(target)?;
+    let packed = fs::create_dir_all(&folder).and_then(|()| pack(&archive, &name, tool, &notices));
     packed.map_err(|why| format!("cannot write {}: {why}", archive.display()))?;
     Ok(archive)
 }
@@ -62,11 +65,10 @@ fn target() -> Result<String, String> {
 }
 
 /// Folders of this machine stay out of the tool: it is the same wherever it is built.
-fn build(target: &str, interface: &Path, profile: &str) -> Result<PathBuf, String> {
+fn build(target: &str, interface: &Path) -> Result<PathBuf, String> {
     let mut words = cargo(&[
         "build",
-        "--profile",
-        profile,
+        "--release",
         "--locked",
         "--package=portcullis-cli",
         "--no-default-features",
@@ -78,7 +80,11 @@ fn build(target: &str, interface: &Path, profile: &str) -> Result<PathBuf, Strin
         .env("CARGO_ENCODED_RUSTFLAGS", anonymous().join("\x1f"));
     run(&mut words)?;
     let name = system::executable("portcullis");
-    Ok(root().join("target").join(target).join(profile).join(name))
+    Ok(root()
+        .join("target")
+        .join(target)
+        .join("release")
+        .join(name))
 }
 
 fn anonymous() -> Vec<String> {

@@ -9,14 +9,12 @@ use std::process::Command;
 
 const OUT: &str = "target/shipped";
 
-/// Makes the archive by a profile and builds every example with the tool out of it, in an empty
-/// environment, and with `tested`.
+/// Builds every example with the tool out of `archive`, in an empty environment, and with `tested`.
 ///
 /// # Errors
-/// The archive cannot be made, or one line that names the example that differs.
-pub(crate) fn check(tested: &Tool, profile: &str) -> Result<(), String> {
-    let archive = dist::make(&tested.interface, profile)?;
-    let shipped = dist::unpack(&archive, &root().join("target/unpacked"))?;
+/// The archive cannot be read, or one line that names the example that differs.
+pub(crate) fn check(archive: &Path, tested: &Tool) -> Result<(), String> {
+    let shipped = dist::unpack(archive, &root().join("target/unpacked"))?;
     let examples = examples()?;
     for policy in &examples {
         let [one, other] = [&shipped, &tested.program].map(|tool| built(tool, policy));

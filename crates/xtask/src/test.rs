@@ -46,14 +46,7 @@ pub(crate) fn run(options: &Options) -> Outcome {
     }
     let tool = tool::build()?;
     if filter.is_none() {
-        shipped::check(
-            &tool,
-            if options.long {
-                dist::RELEASE
-            } else {
-                dist::QUICK
-            },
-        )?;
+        shipped::check(&archive(&tool, options.long)?, &tool)?;
     }
     end_to_end(&browser, filter, &tool, told, options.long)
 }
@@ -73,6 +66,15 @@ fn components(bindgen: &Path, browser: &Browser, filter: Option<&str>) -> Outcom
     let mut tests = cargo(&["test", "--target", tools::WASM, "--test", "web"]);
     tests.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", runner);
     process::run(browser.lend(&mut tests).args(filter))
+}
+
+/// The archive around the tested tool; the exhaustive run builds the tool as it is shipped, optimised
+/// and static, which takes as long as all else that is compiled.
+fn archive(tool: &Tool, is_long: bool) -> Result<PathBuf, String> {
+    if is_long {
+        return dist::make(&tool.interface);
+    }
+    dist::around(&tool.program, &process::host()?)
 }
 
 /// The trunk that is there; the exhaustive run installs one, which takes two minutes.

@@ -1,11 +1,17 @@
 import { defineComponent, onMounted, onUnmounted, ref } from 'vue';
 
+/** A gate that comes late says so with the first of these. */
+const EVENTS = ['portcullis:ready', 'portcullis:decision'];
+
+/** Nothing is allowed while there is no gate. */
+const allows = (id) => window.portcullis?.allows(id) ?? false;
+
 /** Whether a service or category may run now. */
 export function useConsent(id) {
-  const allowed = ref(portcullis.allows(id));
-  const look = () => { allowed.value = portcullis.allows(id); };
-  onMounted(() => document.addEventListener('portcullis:decision', look));
-  onUnmounted(() => document.removeEventListener('portcullis:decision', look));
+  const allowed = ref(allows(id));
+  const look = () => { allowed.value = allows(id); };
+  onMounted(() => EVENTS.forEach((name) => document.addEventListener(name, look)));
+  onUnmounted(() => EVENTS.forEach((name) => document.removeEventListener(name, look)));
   return allowed;
 }
 

@@ -13,16 +13,31 @@ add_action('wp_head', function () {
     printf("<script src=\"%s\"></script>\n", esc_url(content_url('/portcullis/gate.js')));
 }, PHP_INT_MIN);
 
-add_filter('script_loader_tag', function ($tag, $handle, $src) {
-    if (!isset(PORTCULLIS_HELD[$handle])) {
+/** Marks one script: it keeps its code and its attributes, and the browser does not run it. */
+function portcullis_marked($id, $attributes, $code)
+{
+    // What is no program waits for nobody: JSON, an import map.
+    if (preg_match('/\stype=["\']?(?!module|text\/javascript)[^"\'\s>]/i', $attributes)) {
+        return "<script$attributes>$code</script>";
+    }
+    $attributes = preg_replace('/\stype=(["\']?)module\1/i', ' data-type="module"', $attributes);
+    $attributes = preg_replace('/\stype=(["\']?)text\/javascript\1/i', '', $attributes);
+    $attributes = preg_replace('/\ssrc=/i', ' data-src=', $attributes);
+    return sprintf('<script type="text/plain" data-consent="%s"%s>%s</script>', esc_attr($id), $attributes, $code);
+}
+
+// WordPress hands over the script with the code that goes before and after it.
+add_filter('script_loader_tag', function ($tag, $handle) {
+    $id = PORTCULLIS_HELD[$handle] ?? null;
+    if ($id === null) {
         return $tag;
     }
-    return sprintf(
-        "<script type=\"text/plain\" data-consent=\"%s\" data-src=\"%s\"></script>\n",
-        esc_attr(PORTCULLIS_HELD[$handle]),
-        esc_url($src)
+    return preg_replace_callback(
+        '/<script\b([^>]*)>(.*?)<\/script>/is',
+        fn ($found) => portcullis_marked($id, $found[1], $found[2]),
+        $tag
     );
-}, 10, 3);
+}, PHP_INT_MAX, 2);
 
 add_action('wp_footer', function () {
     echo '<p><a href="#" data-portcullis="preferences">Cookie settings</a></p>', "\n";

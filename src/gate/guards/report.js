@@ -16,7 +16,7 @@ function entryOf(element) {
     ['src', ...MARKED].map((name) => element.dataset[name]).find(Boolean) ||
     element.getAttribute('src') ||
     '';
-  return { element, id, services: idsOf(missing(id) || []), url, leavesHole: isEmbed(element) };
+  return { element, id, services: idsOf(missing(id.split(' ')[0]) || []), url, leavesHole: isEmbed(element) };
 }
 
 /** What waits and what for, in document order. @returns {Waiting[]} */

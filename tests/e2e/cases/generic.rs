@@ -307,7 +307,10 @@ fn an_answer_from_before_counts_again_once_the_policy_is_there() {
         slow(page);
         page.reload().await;
         let state: String = page.eval("return portcullis.decision.state").await;
-        assert_eq!((state.as_str(), page.optional()), ("undecided", vec![]));
+        // A frame of the markup may be asked for before any script: it never runs.
+        let mut early = page.optional();
+        early.retain(|it| it != "film.test/player.html");
+        assert_eq!((state.as_str(), early), ("undecided", vec![]));
         arrived(page).await;
         let all = [&FREE[..], &ASKED[..]].concat();
         let refused = ["shop.test/ran?failed", "shop.test/ran?refused"];

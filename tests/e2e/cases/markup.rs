@@ -232,3 +232,50 @@ fn the_page_hears_of_the_answer_and_ends_its_task_before_anything_is_let_go() {
         assert_eq!(seen, expected);
     });
 }
+
+#[test]
+fn a_mark_with_two_ids_waits_for_either_of_them() {
+    let body = r#"<script type="text/plain" data-consent="heat ads" data-src="http://cdn.test/loader.js"></script>
+        <img data-consent="nobody heat" data-src="http://cdn.test/one.svg" alt="">
+        <img data-consent="nobody neither" data-src="http://cdn.test/none.svg" alt="">"#;
+    let site = Site::new(POLICY);
+    site.write("index.html", &html("", body));
+    visit_with(site, Wish::default(), async |page| {
+        page.open("/").await;
+        assert_eq!(page.hosts(), [""; 0]);
+        page.set("{ ads: true }").await;
+        assert_eq!(page.count("cdn.test/loader.js"), 1);
+        assert_eq!(page.count("cdn.test/one.svg"), 0);
+        page.set("{ heat: true }").await;
+        assert_eq!(page.count("cdn.test/loader.js"), 1);
+        assert_eq!(page.count("cdn.test/one.svg"), 1);
+        assert_eq!(page.count("cdn.test/none.svg"), 0);
+    });
+}
+
+#[test]
+fn a_host_of_two_services_is_held_until_one_of_them_is_granted() {
+    let policy = POLICY.replace(
+        "hosts = [\"heat.test\"]",
+        "hosts = [\"heat.test\", \"ads.test\"]",
+    );
+    assert_ne!(policy, POLICY);
+    let body = "<script>const it = document.createElement('script'); it.src = 'http://ads.test/loader.js'; document.body.append(it)</script>";
+    let site = Site::new(&policy);
+    site.write("index.html", &html("", body));
+    visit_with(site, Wish::default(), async |page| {
+        page.open("/").await;
+        assert_eq!(page.hosts(), [""; 0]);
+        let held: Vec<String> = page
+            .eval("return portcullis.held().map((it) => it.id)")
+            .await;
+        assert_eq!(held, ["heat ads"]);
+        page.set("{ heat: true }").await;
+        assert_eq!(page.count("ads.test/loader.js"), 1);
+        page.run("portcullis.withdraw()").await;
+        page.reload().await;
+        assert_eq!(page.hosts(), [""; 0]);
+        page.set("{ ads: true }").await;
+        assert_eq!(page.count("ads.test/loader.js"), 1);
+    });
+}

@@ -10,6 +10,7 @@ mod join;
 mod layers;
 mod script;
 mod style;
+mod types;
 
 use std::path::Path;
 
@@ -21,10 +22,10 @@ use script::Source;
 
 /// Loads what shows something.
 const SHOW: &str = include_str!(concat!(env!("OUT_DIR"), "/show.js"));
+/// Types for a site's own code.
+const TYPES: &str = "portcullis.d.ts";
 /// Watches for leaks.
 const WATCH: &str = include_str!(concat!(env!("OUT_DIR"), "/watch.js"));
-/// Types for a site's own code.
-const TYPES: &str = include_str!("../../../../src/portcullis.d.ts");
 
 /// The files of `policy`, and the interface, where there is one.
 ///
@@ -50,6 +51,7 @@ pub(crate) fn generic_files(
     let ui = Interface::names(interface.as_ref());
     let mut texts = generic::texts()?;
     texts.extend(shared(ui, "")?);
+    texts.push((TYPES.to_owned(), types::ANY.to_owned()));
     let mut files = stamp(texts);
     files.extend(interface.into_iter().flat_map(Interface::into_files));
     files.extend(interface::compiler(built, generic::COMPILER)?);
@@ -68,6 +70,7 @@ pub(crate) fn closed_files() -> Result<Vec<File>, String> {
 fn texts(policy: &Policy, ui: [&str; 2]) -> Result<Vec<Text>, String> {
     let mut files = vec![gate(&GateTable::new(policy))?];
     files.extend(shared(ui, &policy.theme_css())?);
+    files.push((TYPES.to_owned(), types::of(policy)));
     let style = style::first_layer(policy)?;
     for language in policy.languages() {
         files.extend(layers::files(policy, language, &style)?);
@@ -83,7 +86,7 @@ fn gate(table: &GateTable) -> Result<Text, String> {
     Ok((stamped("gate", "js"), script::gate(table)?))
 }
 
-/// What every kit has: what shows something, its style, what watches, and the types.
+/// What every kit has: what shows something, its style, and what watches.
 fn shared([ui_script, ui_module]: [&str; 2], theme: &str) -> Result<Vec<Text>, String> {
     let sheet = stamped("portcullis", "css");
     let texts = [
@@ -97,6 +100,5 @@ fn shared([ui_script, ui_module]: [&str; 2], theme: &str) -> Result<Vec<Text>, S
         (stamped("show", "js"), module(SHOW, &texts)?),
         ("watch.js".to_owned(), module(WATCH, &[])?),
         (sheet, style::whole(theme)?),
-        ("portcullis.d.ts".to_owned(), TYPES.to_owned()),
     ])
 }

@@ -31,27 +31,30 @@ pub struct HostRow {
     pub port: Option<u16>,
     /// Empty for any.
     pub path: String,
-    /// An optional service by its place; none for a necessary one.
-    pub service: Option<usize>,
+    /// Optional services by their places, of which one is enough; none where a necessary one has it.
+    pub services: Vec<usize>,
 }
 
 impl HostRow {
-    pub(super) fn new(rule: &HostRule, service: Option<usize>) -> HostRow {
+    pub(super) fn new(rule: &HostRule, services: Vec<usize>) -> HostRow {
         HostRow {
             host: rule.host().unwrap_or_default().to_owned(),
             port: rule.port(),
             path: rule.path().to_owned(),
-            service,
+            services,
         }
     }
 }
 
-/// The port as a text or `""`, a necessary service as -1: what the gate compares with.
+/// The port as a text or `""`; one service as its place, several as a list, a necessary one as -1.
 impl Serialize for HostRow {
     fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
         let port = self.port.map(|it| it.to_string()).unwrap_or_default();
-        let place = self.service.and_then(|it| i64::try_from(it).ok());
-        (&self.host, port, &self.path, place.unwrap_or(-1)).serialize(out)
+        match self.services[..] {
+            [] => (&self.host, port, &self.path, -1).serialize(out),
+            [one] => (&self.host, port, &self.path, one).serialize(out),
+            _ => (&self.host, port, &self.path, &self.services).serialize(out),
+        }
     }
 }
 

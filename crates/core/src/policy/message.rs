@@ -211,6 +211,10 @@ impl fmt::Display for Caution {
                 f,
                 "the browser lets in `{host}` whatever the visitor answers, but optional service `{service}` is there, leave it out of `allow`"
             ),
+            Caution::SharedHost { host, first, second } => write!(
+                f,
+                "`{host}` is a host of `{first}` and of `{second}`, so who allows one of them lets in what the other loads from there"
+            ),
             Caution::IdleAllow => {
                 f.write_str("`allow` does nothing without `enforce = \"csp\"`, add that or leave it out")
             }

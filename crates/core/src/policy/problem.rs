@@ -165,15 +165,37 @@ pub(super) enum RuleProblem {
 /// What does not stop a policy, yet may bring its owner trouble.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Caution {
-    NecessaryCookie { cookie: String, known: &'static str },
-    NecessaryHost { host: String, known: &'static str },
-    ManyDays { days: u16 },
+    NecessaryCookie {
+        cookie: String,
+        known: &'static str,
+    },
+    NecessaryHost {
+        host: String,
+        known: &'static str,
+    },
+    ManyDays {
+        days: u16,
+    },
     QuietReject,
-    Model { model: &'static str },
-    EmptyCategory { category: String },
-    NoPurpose { what: String },
+    Model {
+        model: &'static str,
+    },
+    EmptyCategory {
+        category: String,
+    },
+    NoPurpose {
+        what: String,
+    },
     IdleAllow,
-    OpenDoor { host: String, service: String },
+    OpenDoor {
+        host: String,
+        service: String,
+    },
+    SharedHost {
+        host: String,
+        first: String,
+        second: String,
+    },
 }
 
 impl Kind {

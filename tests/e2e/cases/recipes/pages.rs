@@ -126,3 +126,83 @@ fn what_eleventy_generates_waits_for_the_answer() {
         keeps_its_word(page, &["film.test", "stats.test"]).await;
     });
 }
+
+const GATE: &str = "portcullis/gate.js";
+const TAG: &str = "<script src=\"/portcullis/gate.js\"></script>";
+/// The recipes that are pages.
+const PAGES: [&str; 5] = ["html", "tag-manager", "react", "vue", "eleventy"];
+
+fn page_of(name: &str) -> Site {
+    if name == "tag-manager" {
+        tag_manager()
+    } else {
+        site(name)
+    }
+}
+
+/// Nothing is asked for, and the page's own code works.
+async fn is_closed_and_works(page: &Page, name: &str) {
+    page.open("/").await;
+    page.shown("h1").await;
+    if ["react", "vue"].contains(&name) {
+        draw_again(page, 1).await;
+        page.shown("#no-film").await;
+    }
+    page.settle().await;
+    assert_eq!(page.optional(), [""; 0], "{name}");
+}
+
+#[test]
+fn where_the_gate_does_not_come_nothing_that_is_marked_runs_and_the_page_works() {
+    for name in PAGES {
+        let site = page_of(name);
+        site.server.rules().missing.push(GATE.to_owned());
+        visit_with(site, Wish::default(), async |page| {
+            is_closed_and_works(page, name).await
+        });
+    }
+}
+
+#[test]
+fn where_the_gate_is_broken_nothing_that_is_marked_runs_and_the_page_works() {
+    for broken in [
+        "throw new Error('broken');",
+        "<!doctype html><title>404</title>",
+    ] {
+        for name in PAGES {
+            let site = page_of(name);
+            let place = format!("shop.test/{GATE}");
+            site.server.rules().bodies.insert(place, broken.to_owned());
+            visit_with(site, Wish::default(), async |page| {
+                is_closed_and_works(page, name).await
+            });
+        }
+    }
+}
+
+#[test]
+fn where_the_gate_comes_late_what_is_marked_waits_for_it() {
+    for name in PAGES {
+        let site = page_of(name);
+        let page = site.read("index.html");
+        assert!(page.contains(TAG), "{name}");
+        site.write(
+            "index.html",
+            &page.replace(TAG, &TAG.replace(" src", " async src")),
+        );
+        let late = std::time::Duration::from_millis(700);
+        site.server
+            .rules()
+            .delays
+            .insert(format!("shop.test/{GATE}"), late);
+        visit_with(site, Wish::default(), async |page| {
+            page.open("/").await;
+            page.shown(".portcullis-banner").await;
+            page.settle().await;
+            assert_eq!(page.optional(), [""; 0], "{name}");
+            page.answer("accept-all").await;
+            page.until_asked(1).await;
+            assert!(!page.optional().is_empty(), "{name}");
+        });
+    }
+}

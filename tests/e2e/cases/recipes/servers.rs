@@ -220,15 +220,58 @@ fn in_wordpress_the_gate_is_the_first_thing_that_a_plugin_prints() {
 }
 
 #[test]
-fn what_wordpress_enqueues_for_the_counter_waits_for_the_answer() {
+fn what_wordpress_adds_around_a_script_waits_with_it_and_keeps_its_attributes() {
     let Some(php) = find("php") else { return };
+    let page = wordpress(&php);
+    for line in [
+        r#"<script type="application/json" id="club-counter-data">{"a":1}</script>"#,
+        r#"<script type="text/plain" data-consent="counter" id="club-counter-js-before">window.counted = ['before <script>'];</script>"#,
+        r#"<script type="text/plain" data-consent="counter" data-src="http://stats.test/count.js?a=1&amp;b=2" id="club-counter-js" data-key='7' defer></script>"#,
+        r#"<script type="text/plain" data-consent="counter" id="club-counter-js-after">window.counted.push('after');</script>"#,
+        r#"<script src="/own.js"></script>"#,
+    ] {
+        assert!(page.contains(line), "{line}\nis not in {page}");
+    }
+}
+
+/// The page that the plugin makes, with the built folder where the plugin names it.
+fn wordpress_site(php: &Path) -> Site {
     let site = site("html");
     let root = site.server.rules().folders["shop.test"].clone();
-    site.write("index.html", &wordpress(&php));
+    site.write("index.html", &wordpress(php));
     let content = root.join("wp-content");
     fs::create_dir(&content).unwrap();
     fs::rename(root.join("portcullis"), content.join("portcullis")).unwrap();
+    site
+}
+
+#[test]
+fn in_wordpress_nothing_of_what_is_listed_runs_without_a_gate() {
+    let Some(php) = find("php") else { return };
+    let site = wordpress_site(&php);
+    site.server
+        .rules()
+        .missing
+        .push("portcullis/gate.js".to_owned());
+    visit_with(site, Wish::default(), async |page| {
+        page.open("/").await;
+        page.shown("h1").await;
+        assert_eq!(page.optional(), [""; 0]);
+        assert!(
+            page.eval::<bool>("return window.counted === undefined")
+                .await
+        );
+    });
+}
+
+#[test]
+fn what_wordpress_enqueues_for_the_counter_waits_for_the_answer() {
+    let Some(php) = find("php") else { return };
+    let site = wordpress_site(&php);
     visit_with(site, Wish::default(), async |page| {
         keeps_its_word(page, &["stats.test"]).await;
+        page.accept().await;
+        let counted: Vec<String> = page.eval("return counted").await;
+        assert_eq!(counted, ["before <script>", "after"]);
     });
 }

@@ -33,7 +33,12 @@ function content_url($path) { return 'http://shop.test/wp-content' . $path; }
 add_action('wp_head', function () { echo "<script src=\"http://shop.test/eager.js\"></script>\n"; }, 0);
 add_action('wp_head', function () {
     $source = 'http://stats.test/count.js?a=1&b=2';
-    echo apply_filters('script_loader_tag', "<script src=\"$source\" id=\"club-counter-js\"></script>\n", 'club-counter', $source);
+    // As WordPress hands it over: with what was added before and after the script.
+    $whole = "<script type=\"application/json\" id=\"club-counter-data\">{\"a\":1}</script>\n"
+        . "<script id=\"club-counter-js-before\">window.counted = ['before <script>'];</script>\n"
+        . "<script type='text/javascript' src=\"" . esc_url($source) . "\" id=\"club-counter-js\" data-key='7' defer></script>\n"
+        . "<script id=\"club-counter-js-after\">window.counted.push('after');</script>\n";
+    echo apply_filters('script_loader_tag', $whole, 'club-counter', $source);
     echo apply_filters('script_loader_tag', "<script src=\"/own.js\"></script>\n", 'own', '/own.js');
 }, 9);
 

@@ -30,7 +30,7 @@ impl Reader<'_> {
             let raw = raw.into_inner();
             let category = self.category_of(&raw, categories, heads, &mut used);
             self.refuse_second_purpose(&raw, category, &mut owners);
-            let service = self.service(raw, category, &span);
+            let service = self.service(raw, category, &services, &span);
             self.refuse_taken_id(&service, &services, categories, span);
             services.push(service);
         }
@@ -80,6 +80,7 @@ impl Reader<'_> {
         &mut self,
         raw: RawService,
         category: Option<(CategoryId, &Category)>,
+        earlier: &[Service],
         span: &Range<usize>,
     ) -> Service {
         let id = self.id(raw.id);
@@ -110,6 +111,7 @@ impl Reader<'_> {
             self.refuse_first_party(&service, category, span);
         }
         self.warn_of_known(category, &hosts);
+        self.warn_of_shared(&service.id, &hosts, earlier);
         service
     }
 
@@ -209,6 +211,27 @@ impl Reader<'_> {
                 },
                 span.clone(),
             );
+        }
+    }
+
+    /// A rule that two services have is held for either of them.
+    fn warn_of_shared(
+        &mut self,
+        id: &str,
+        hosts: &[(HostRule, Range<usize>)],
+        earlier: &[Service],
+    ) {
+        for (rule, span) in hosts {
+            let mut others = earlier.iter().filter(|other| other.hosts.contains(rule));
+            let Some(first) = others.next() else {
+                continue;
+            };
+            let caution = Caution::SharedHost {
+                host: rule.to_string(),
+                first: first.id.clone(),
+                second: id.to_owned(),
+            };
+            self.found.push(caution, span.clone());
         }
     }
 
