@@ -13,8 +13,9 @@ use std::time::Instant;
 /// What an engine may leave out.
 const LEFT_OUT: &str = "tests/e2e/left-out.txt";
 const CASES: [&str; 5] = ["test", "--package", "portcullis-e2e", "--test", "e2e"];
-/// Cases that one engine runs at the same time: two cores are busy with all three.
-const THREADS: &str = "--test-threads=2";
+/// Cases that an engine runs at the same time: two cores are busy with all three. WebKit starts anew
+/// for each case, and would go on alone at the end.
+const THREADS: [(&str, &str); 2] = [("webkit", "--test-threads=4"), ("", "--test-threads=2")];
 
 /// What the cases are told in the environment.
 pub(crate) type Told = Vec<(&'static str, PathBuf)>;
@@ -75,6 +76,13 @@ fn cases(filter: Option<&str>) -> Result<BTreeSet<String>, String> {
     Ok(names.map(str::to_owned).collect())
 }
 
+fn threads(engine: &str) -> &'static str {
+    let row = THREADS
+        .iter()
+        .find(|(name, _)| name.is_empty() || *name == engine);
+    row.map_or("--test-threads=1", |(_, threads)| threads)
+}
+
 /// The same for every engine.
 struct Run<'a> {
     all: BTreeSet<String>,
@@ -125,15 +133,16 @@ impl Run<'_> {
         let file = File::create(&log).map_err(|why| why.to_string())?;
         let error = file.try_clone().map_err(|why| why.to_string())?;
         let mut tests = engine.cargo(&CASES);
-        tests.args(self.filter).args(["--", THREADS]);
+        tests.args(self.filter).args(["--", threads(engine.name)]);
         for case in left_out.cases() {
             tests.args(["--skip", case]);
         }
         tests.env("PORTCULLIS_TALLY", &tally).stdout(file);
         tests.envs(self.told.iter().map(|(name, value)| (name, value)));
         let ended = process::run(tests.stderr(error));
-        eprint!("{}", fs::read_to_string(log).unwrap_or_default());
-        let tally = Tally::read(&fs::read_to_string(tally).unwrap_or_default());
+        let [notes, printed] = [tally, log].map(|it| fs::read_to_string(it).unwrap_or_default());
+        eprint!("{printed}");
+        let tally = Tally::read(&notes, &printed);
         ended.map(|()| tally)
     }
 }

@@ -53,10 +53,16 @@ impl LeftOut {
 }
 
 impl Tally {
-    /// Reads the lines of a tally: how it ended, the case and why, with tabs between.
-    pub(crate) fn read(text: &str) -> Tally {
+    /// Reads the notes of the cases: how it ended, the case and why, with tabs between; and what
+    /// the test program printed, since a case that visits nobody notes nothing.
+    pub(crate) fn read(notes: &str, printed: &str) -> Tally {
         let mut tally = Tally::default();
-        for line in text.lines() {
+        let passed = printed
+            .lines()
+            .filter_map(|line| line.strip_prefix("test "));
+        let passed = passed.filter_map(|line| line.strip_suffix(" ... ok"));
+        tally.ran.extend(passed.map(str::to_owned));
+        for line in notes.lines() {
             let mut fields = line.split('\t').map(str::to_owned);
             let next = (fields.next(), fields.next(), fields.next());
             if let (Some(how), Some(case), Some(why)) = next {
@@ -135,7 +141,7 @@ mod tests {
 
     #[test]
     fn what_ran_and_what_is_listed_is_all_there_is() {
-        let tally = Tally::read(ALL_RAN);
+        let tally = Tally::read(ALL_RAN, "");
         assert_eq!(tally.wrong(&all(), &left_out(), true), [""; 0]);
         assert_eq!(
             tally.summary("firefox", &left_out()),
@@ -147,8 +153,14 @@ mod tests {
     }
 
     #[test]
+    fn a_case_that_visits_nobody_has_run_where_the_test_program_says_so() {
+        let tally = Tally::read("ran\ta::b\t\n", "running 2 tests\ntest a::c ... ok\n");
+        assert_eq!(tally.wrong(&all(), &left_out(), true), [""; 0]);
+    }
+
+    #[test]
     fn a_case_that_did_not_run_or_failed_is_named() {
-        let tally = Tally::read("ran\ta::b\t\nfailed\ta::b\t\n");
+        let tally = Tally::read("ran\ta::b\t\nfailed\ta::b\t\n", "test a::b ... FAILED\n");
         assert_eq!(
             tally.wrong(&all(), &left_out(), true),
             ["a::b failed", "a::c did not run"]
@@ -158,7 +170,10 @@ mod tests {
     #[test]
     fn a_case_without_its_program_may_be_left_out_where_nobody_asks_for_all() {
         let why = "nginx is not on this machine";
-        let tally = Tally::read(&format!("ran\ta::b\t\nran\ta::c\t\nnot\ta::c\t{why}\n"));
+        let tally = Tally::read(
+            &format!("ran\ta::b\t\nnot\ta::c\t{why}\n"),
+            "test a::c ... ok\n",
+        );
         assert_eq!(tally.wrong(&all(), &left_out(), false), [""; 0]);
         let line = format!("a::c was left out: {why}");
         assert_eq!(tally.wrong(&all(), &left_out(), true), [line]);
@@ -172,7 +187,7 @@ mod tests {
     #[test]
     fn a_line_of_the_list_that_is_not_so_is_named() {
         let gone = LeftOut::read("firefox d::e: why\nfirefox d::f: why\n", "firefox").unwrap();
-        let tally = Tally::read(&format!("{ALL_RAN}ran\td::e\t\n"));
+        let tally = Tally::read(&format!("{ALL_RAN}ran\td::e\t\n"), "");
         let expected = [
             "d::e is listed as left out, and ran",
             "d::f is listed as left out, and is no case",
@@ -186,10 +201,10 @@ mod tests {
         let listed = LeftOut::read(&format!("firefox d::e: {why}"), "firefox").unwrap();
         assert_eq!(listed.cases().count(), 0);
         for end in ["ran\td::e\t\n".to_owned(), format!("not\td::e\t{why}\n")] {
-            let tally = Tally::read(&format!("{ALL_RAN}{end}"));
+            let tally = Tally::read(&format!("{ALL_RAN}{end}"), "");
             assert_eq!(tally.wrong(&all(), &listed, true), [""; 0], "{end}");
         }
-        let tally = Tally::read(&format!("{ALL_RAN}failed\td::e\t\n"));
+        let tally = Tally::read(&format!("{ALL_RAN}failed\td::e\t\n"), "");
         assert_eq!(tally.wrong(&all(), &listed, true), ["d::e failed"]);
     }
 
