@@ -1,5 +1,6 @@
 //! The command line.
 
+use std::ffi::OsStr;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -27,6 +28,17 @@ pub(crate) enum Color {
     Auto,
     Always,
     Never,
+}
+
+impl Color {
+    /// Whether there are colours, by what `NO_COLOR` holds: <https://no-color.org>.
+    pub(crate) fn is_on(self, is_terminal: bool, no_color: &OsStr) -> bool {
+        match self {
+            Color::Always => true,
+            Color::Never => false,
+            Color::Auto => is_terminal && no_color.is_empty(),
+        }
+    }
 }
 
 /// For whom it is said.
@@ -131,4 +143,20 @@ pub(crate) struct ExplainArgs {
     pub(crate) grant: Vec<String>,
     #[command(flatten)]
     pub(crate) saying: Saying,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn colours_are_for_terminals_that_nobody_has_told_otherwise() {
+        let is_on =
+            |color: Color, is_terminal, no_color: &str| color.is_on(is_terminal, no_color.as_ref());
+        assert!(is_on(Color::Auto, true, ""));
+        assert!(!is_on(Color::Auto, true, "1"));
+        assert!(!is_on(Color::Auto, false, ""));
+        assert!(is_on(Color::Always, false, "1"));
+        assert!(!is_on(Color::Never, true, ""));
+    }
 }

@@ -15,30 +15,22 @@ mod source;
 use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
 
-use args::{Cli, Color, Command, Format};
+use args::{Cli, Command, Format};
 use clap::Parser;
 use portcullis_core::policy::schema;
 use said::Said;
 
 fn main() -> ExitCode {
     let cli = Cli::parse();
-    let said = run(&cli.command, is_colored(cli.color));
+    let no_color = std::env::var_os("NO_COLOR").unwrap_or_default();
+    let is_colored = cli.color.is_on(io::stderr().is_terminal(), &no_color);
+    let said = run(&cli.command, is_colored);
     let status = ExitCode::from(said.status.code());
     print(&match format(&cli.command) {
         Format::Text => said,
         Format::Json => said.into_json(),
     });
     status
-}
-
-/// <https://no-color.org>: whatever it says, if it says anything.
-fn is_colored(color: Color) -> bool {
-    let refused = || std::env::var_os("NO_COLOR").is_some_and(|it| !it.is_empty());
-    match color {
-        Color::Always => true,
-        Color::Never => false,
-        Color::Auto => io::stderr().is_terminal() && !refused(),
-    }
 }
 
 fn format(command: &Command) -> Format {

@@ -48,7 +48,7 @@ pub(crate) fn run(options: &Options) -> Outcome {
     if filter.is_none() {
         shipped::check(&archive(&tool, options.long)?, &tool)?;
     }
-    end_to_end(&browser, filter, &tool, told, options.long)
+    end_to_end(&browser, filter, &tool, told)
 }
 
 /// With one set of features, the tool's: what they share is compiled once. What drives browsers
@@ -98,13 +98,9 @@ fn end_to_end(
     filter: Option<&str>,
     tool: &Tool,
     mut told: e2e::Told,
-    is_long: bool,
 ) -> Outcome {
     told.push(("PORTCULLIS_BIN", tool.program.clone()));
     told.extend(python().map(|it| ("PORTCULLIS_PYTHON", it)));
-    if is_long {
-        told.push(("PORTCULLIS_LONG", "1".into()));
-    }
     e2e::run(browser, filter, &told, is_ci())
 }
 

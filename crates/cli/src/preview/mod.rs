@@ -73,15 +73,17 @@ impl Preview {
             server,
         } = self;
         let (state, name) = (Arc::new(State::default()), builder.name());
-        let follow = move |state: &State, is_first: bool| {
+        let (build, said) = builder.build();
+        state.put(build);
+        print(&said);
+        let follow = move |state: &State| {
             let (build, mut said) = builder.build();
-            if !is_first && build.is_open() {
+            if build.is_open() {
                 said.line(format!("{} is built, and the page follows", builder.name()));
             }
             state.put(build);
             print(&said);
         };
-        follow(&state, true);
         let url = server.url();
         let mut said = Said::default();
         let (policy, pages) = (name, site.name());

@@ -27,7 +27,7 @@ pub(super) struct Watched {
 pub(super) fn start(
     watched: &Watched,
     state: Arc<State>,
-    follow: impl Fn(&State, bool) + Send + 'static,
+    follow: impl Fn(&State) + Send + 'static,
 ) -> Result<RecommendedWatcher, String> {
     let (send, edits) = channel();
     let tell = move |event: notify::Result<Event>| {
@@ -51,7 +51,7 @@ pub(super) fn start(
     thread::spawn(move || {
         while let Some(paths) = next(&edits) {
             if paths.iter().any(|it| Some(it) == policy.as_ref()) {
-                follow(&state, false);
+                follow(&state);
             } else if paths.iter().any(|it| is_below(it, site.as_deref())) {
                 state.touch();
             }
