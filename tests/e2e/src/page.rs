@@ -24,7 +24,7 @@ const COME_AROUND: &str = "return (async () => {
     const wait = (time) => new Promise((done) => setTimeout(done, time));
     for (let turn = 0; turn < 100 && document.readyState !== 'complete'; turn++) await wait(20);
     await wait(40);
-    await new Promise((done) => { requestAnimationFrame(() => setTimeout(done)); setTimeout(done, 100); });
+    await new Promise((done) => { requestAnimationFrame(() => setTimeout(done)); setTimeout(done, 2000); });
     const sent = new XMLHttpRequest();
     sent.open('GET', 'SENTINEL?' + Math.random());
     await new Promise((done) => { sent.onloadend = done; setTimeout(done, 2000); sent.send(); });
