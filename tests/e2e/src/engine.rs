@@ -9,12 +9,15 @@ use thirtyfour::prelude::*;
 use thirtyfour::{Capabilities, ChromeCapabilities, PageLoadStrategy};
 
 /// What any headless run needs, and what keeps Chromium off the network.
-const FLAGS: [&str; 12] = [
+const FLAGS: [&str; 15] = [
     // A host that was seen encrypted once may be seen plainly in the next case.
     "--disable-features=HttpsUpgrades,HttpsFirstBalancedModeAutoEnable,HttpsFirstModeV2",
     "--headless",
     "--no-sandbox",
     "--disable-gpu",
+    "--disable-software-rasterizer",
+    "--disable-extensions",
+    "--disable-component-extensions-with-background-pages",
     "--disable-quic",
     "--no-first-run",
     "--disable-background-networking",
