@@ -4,6 +4,35 @@
 use portcullis_core::{Choice, ConsentState, PolicyView, ServiceId};
 
 /// Who keeps the answer: the gate on a page, a memory twin in tests.
+///
+/// ```
+/// use portcullis::{Choice, ConsentState, Held, HeldId, Keeper, PolicyView};
+///
+/// /// Of a visitor who never answers.
+/// struct Silent;
+///
+/// impl Keeper for Silent {
+///     fn state(&self, _: &PolicyView) -> ConsentState {
+///         ConsentState::Undecided
+///     }
+///     fn answer(&self, _: &Choice, _: &PolicyView) -> ConsentState {
+///         ConsentState::Undecided
+///     }
+///     fn withdraw(&self, _: &PolicyView) -> ConsentState {
+///         ConsentState::Undecided
+///     }
+///     fn held(&self, _: &PolicyView) -> Vec<Held> {
+///         Vec::new()
+///     }
+///     fn show_once(&self, _: HeldId) {}
+///     fn gpc(&self) -> bool {
+///         false
+///     }
+///     fn record(&self) -> String {
+///         String::new()
+///     }
+/// }
+/// ```
 pub trait Keeper {
     /// Where the visitor stands now.
     fn state(&self, view: &PolicyView) -> ConsentState;
@@ -22,6 +51,13 @@ pub trait Keeper {
 }
 
 /// An element that waits for a grant.
+///
+/// ```
+/// use portcullis::{Held, HeldId};
+///
+/// let frame = Held { id: HeldId(0), services: Vec::new(), leaves_hole: true };
+/// assert!(frame.leaves_hole);
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Held {
     /// Its number on this page view.
@@ -34,5 +70,45 @@ pub struct Held {
 }
 
 /// One held element of this page view.
+///
+/// ```
+/// use portcullis::HeldId;
+///
+/// assert_ne!(HeldId(0), HeldId(1));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct HeldId(pub u32);
+
+/// The keeper where there is no gate: everything stays refused.
+pub(crate) struct Closed {
+    /// Whether a layer is to speak of Global Privacy Control.
+    pub(crate) gpc: bool,
+}
+
+impl Keeper for Closed {
+    fn state(&self, _: &PolicyView) -> ConsentState {
+        ConsentState::Undecided
+    }
+
+    fn answer(&self, _: &Choice, _: &PolicyView) -> ConsentState {
+        ConsentState::Undecided
+    }
+
+    fn withdraw(&self, _: &PolicyView) -> ConsentState {
+        ConsentState::Undecided
+    }
+
+    fn held(&self, _: &PolicyView) -> Vec<Held> {
+        Vec::new()
+    }
+
+    fn show_once(&self, _: HeldId) {}
+
+    fn gpc(&self) -> bool {
+        self.gpc
+    }
+
+    fn record(&self) -> String {
+        String::new()
+    }
+}

@@ -3,6 +3,7 @@
 //!
 //! It never decides and never enforces: the gate in the page's head does, with
 //! or without this crate. Here a visitor reads what is asked and answers.
+//! `docs/leptos.md` has an app from its first line on.
 //!
 //! ```
 //! use leptos::prelude::*;
@@ -27,15 +28,28 @@
 //! }
 //! ```
 
+// For this project's own programs and tests: what is not named below may change.
+#[doc(hidden)]
 pub mod browser;
+#[doc(hidden)]
 pub mod gate;
-pub mod held;
-pub mod manager;
+mod held;
+mod manager;
 mod root;
 mod runtime;
+#[doc(hidden)]
 pub mod ui;
 
+pub use gate::policy;
 pub use held::{Held, HeldId, Keeper};
-pub use manager::{ConsentManager, use_consent};
-pub use portcullis_core::{Choice, ConsentState, Grants, PolicyView, ServiceId};
+pub use manager::{ConsentManager, Share, share, use_consent};
+pub use portcullis_core::state::Decision;
+pub use portcullis_core::{
+    CategoryId, Choice, ConsentState, Grants, Method, PolicyView, ServiceId, StaleReason,
+};
 pub use root::{ConsentGate, ConsentRoot};
+
+/// The document's own code compiles.
+#[cfg(doctest)]
+#[doc = include_str!("../docs/leptos.md")]
+struct Documented;

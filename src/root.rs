@@ -14,7 +14,22 @@ use crate::{PolicyView, browser, runtime};
 /// the page, and provides [`use_consent`] to its children.
 ///
 /// Without a gate on the page it says so on the console and shows its children
-/// only: nothing optional is granted then.
+/// only: nothing optional is granted then. With an empty policy the same, and
+/// the gate's own interface stays the one that is shown.
+///
+/// ```
+/// use leptos::prelude::*;
+/// use portcullis::{ConsentRoot, PolicyView};
+///
+/// #[component]
+/// fn App(policy: PolicyView) -> impl IntoView {
+///     view! {
+///         <ConsentRoot policy>
+///             <button data-portcullis="preferences">"Cookie settings"</button>
+///         </ConsentRoot>
+///     }
+/// }
+/// ```
 #[component]
 pub fn ConsentRoot(
     /// The policy in the page's language.
@@ -26,7 +41,8 @@ pub fn ConsentRoot(
     #[prop(optional)]
     children: Option<Children>,
 ) -> impl IntoView {
-    match keeper.or_else(page_gate) {
+    let is_known = !policy.categories.is_empty();
+    match keeper.or_else(page_gate).filter(|_| is_known) {
         Some(keeper) => {
             let manager = ConsentManager::new(policy, Rc::clone(&keeper) as _);
             provide_context(manager);
@@ -38,6 +54,20 @@ pub fn ConsentRoot(
 }
 
 /// Shows its children while `service` is granted, and nothing otherwise.
+///
+/// ```
+/// use leptos::prelude::*;
+/// use portcullis::ConsentGate;
+///
+/// #[component]
+/// fn Film() -> impl IntoView {
+///     view! {
+///         <ConsentGate service="video">
+///             <iframe src="https://film.example/player.html" title="A film"></iframe>
+///         </ConsentGate>
+///     }
+/// }
+/// ```
 #[component]
 pub fn ConsentGate(
     /// Id of the service.

@@ -5,9 +5,10 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use leptos::prelude::*;
-use portcullis::manager::{Share, share};
+
 use portcullis::{
     Choice, ConsentManager, ConsentState, Grants, Held, HeldId, Keeper, PolicyView, ServiceId,
+    Share, share,
 };
 use portcullis_core::state::Decision;
 use portcullis_core::view::{CategoryView, ServiceView};

@@ -16,6 +16,8 @@ use std::path::{Path, PathBuf};
 
 #[path = "tidy/documents.rs"]
 mod documents;
+#[path = "tidy/examples.rs"]
+mod examples;
 #[path = "tidy/gate.rs"]
 mod gate;
 #[path = "tidy/layers.rs"]

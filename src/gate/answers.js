@@ -1,6 +1,6 @@
 // What an answer does: it is kept, enforced, and told to the page; and the ways in which one is given.
 
-import { ASKS, ENFORCED, GUARDED, LATE } from './table.js';
+import { ASKS, ENFORCED, GUARDED, LATE, RELOAD_GRANTED, RELOADS_GRANTED } from './table.js';
 import { window } from './world.js';
 import { withdrawServices } from './guards/withdraw.js';
 import { fire } from './page.js';
@@ -10,16 +10,28 @@ import { review } from './markup.js';
 import { decision, here, idsOf, keepAnswer, optional, raw, read, servicesOf } from './standing.js';
 import { everything, spared } from './states.js';
 
+/**
+ * Whether the page loads once more: what the browser enforces changes with the document alone, and a
+ * service may ask for it.
+ * @param {Set<number>} granted what was granted until now
+ * @param {number[]} lost
+ */
+function isLeaving(granted, lost) {
+  const gained = () => [...here.granted].filter((service) => !granted.has(service));
+  if (ENFORCED) return lost.length || gained().length;
+  return RELOADS_GRANTED && gained().some((service) => RELOAD_GRANTED[service]);
+}
+
 /** @param {Set<number>} granted what was granted until now */
 function takeEffect(granted) {
   const lost = [...granted].filter((service) => !here.granted.has(service));
   const left = GUARDED ? withdrawServices(lost) : undefined;
+  const leaves = isLeaving(granted, lost);
   // The click is done before anything is let go.
-  if (!ENFORCED) setTimeout(() => review(everything()));
+  if (!leaves) setTimeout(() => review(everything()));
   fire('decision', decision);
   if (lost.length) fire('withdrawn', { services: idsOf(lost), left });
-  // What the browser enforces changes with the document alone.
-  if (ENFORCED && (lost.length || granted.size < here.granted.size)) window.location.reload();
+  if (leaves) window.location.reload();
 }
 
 /** @param {Set<number>} granted @param {string} method */

@@ -5,17 +5,42 @@ mod texts;
 
 use std::cell::RefCell;
 
-use js_sys::{Array, Object, Reflect};
+use js_sys::{Array, Object, Promise, Reflect};
 use portcullis_core::state::Decision;
 use portcullis_core::words::StateWord;
 use portcullis_core::{
     Choice, ConsentState, Grants, Method, PROTOCOL, PolicyView, ServiceId, StaleReason,
 };
-use wasm_bindgen::prelude::{JsCast, JsValue, wasm_bindgen};
+use wasm_bindgen::prelude::{Closure, JsCast, JsValue, wasm_bindgen};
+use wasm_bindgen_futures::JsFuture;
 use web_sys::Element;
 
 use crate::browser::dom::PageElement;
 use crate::held::{Held, HeldId, Keeper};
+
+/// The policy in the page's language, as the page's gate has it: fetches its texts, and links its
+/// style into the page, unless they are there already.
+///
+/// # Errors
+/// Where the page has no gate, or the gate's texts cannot be had: one line for the console. An empty
+/// [`PolicyView`] grants nothing.
+///
+/// ```no_run
+/// use leptos::prelude::*;
+/// use portcullis::ConsentRoot;
+///
+/// async fn start() {
+///     let policy = portcullis::policy().await.unwrap_or_default();
+///     mount_to_body(move || view! { <ConsentRoot policy><p>"The app"</p></ConsentRoot> });
+/// }
+/// ```
+pub async fn policy() -> Result<PolicyView, &'static str> {
+    let gate = Gate::find()?;
+    if gate.api.texts().is_none_or(|texts| texts.is_empty()) {
+        gate.bring_texts().await;
+    }
+    gate.policy()
+}
 
 /// A keeper that knows where in the page each held element stands.
 pub trait PageKeeper: Keeper {
@@ -49,6 +74,16 @@ extern "C" {
     fn held(this: &Api) -> Result<Array, JsValue>;
     #[wasm_bindgen(method, catch)]
     fn once(this: &Api, element: &Element) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(method, catch)]
+    fn attach(
+        this: &Api,
+        install: &Closure<dyn FnMut(Inner) -> Promise>,
+    ) -> Result<Promise, JsValue>;
+
+    /// What the gate hands to its other files.
+    type Inner;
+    #[wasm_bindgen(method)]
+    fn load(this: &Inner, task: &str) -> Promise;
 
     /// `decision` of the script API.
     type Told;
@@ -133,6 +168,16 @@ impl Gate {
         const UNREADABLE: &str = "portcullis: texts cannot be read, build the policy again";
         let texts = self.api.texts().ok_or(UNREADABLE)?;
         texts::read(&texts).ok_or(UNREADABLE)
+    }
+}
+
+impl Gate {
+    /// The gate says on the console why it could not.
+    async fn bring_texts(&self) {
+        let install = Closure::new(|inner: Inner| inner.load("texts"));
+        if let Ok(brought) = self.api.attach(&install) {
+            let _ = JsFuture::from(brought).await;
+        }
     }
 }
 

@@ -84,6 +84,9 @@ export function component(inner) {
     }));
 }
 
+/** What a site's own app asks for, to show its layers itself. @param {Inner} inner */
+export const texts = (inner) => getLabels(inner);
+
 /** A small button that leads back, for a page without a link of its own (LAW-30). @param {Inner} inner */
 export async function reopen(inner) {
   const { reopen: label } = await getLabels(inner);

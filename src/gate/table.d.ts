@@ -29,6 +29,7 @@ export const STOP: string[];
 /** Consent Mode signals that each service stands for. */
 export const SIGNAL: string[][];
 /** Whether the page loads again when each service is withdrawn. */
+export const RELOAD_GRANTED: boolean[];
 export const RELOAD: boolean[];
 /** What a Content-Security-Policy lets each service in by. */
 export const SOURCES: string[][];
@@ -62,6 +63,7 @@ export const STORES_WORKERS: boolean;
 /** The browser itself enforces the policy too. */
 export const ENFORCED: boolean;
 /** Withdrawing some service loads the page again. */
+export const RELOADS_GRANTED: boolean;
 export const RELOADS: boolean;
 /** Some service names a function that stops it. */
 export const STOPS: boolean;

@@ -286,4 +286,80 @@ mod unix {
         let ended = run(&here, &words);
         assert!(ended.status.success(), "{}", said(&ended));
     }
+
+    /// The tool as somebody without rights: nothing is closed to root.
+    fn build_without_rights(folder: &Path, out: &str) -> Output {
+        use std::os::unix::fs::MetadataExt;
+        use std::os::unix::process::CommandExt;
+        let mut tool = Command::new(env!("CARGO_BIN_EXE_portcullis"));
+        tool.current_dir(folder);
+        tool.args(["build", "policy.toml", "--quiet", "--out", out]);
+        // Whoever runs the tests has just made this.
+        if fs::metadata(folder).unwrap().uid() == 0 {
+            tool.uid(65534).gid(65534);
+        }
+        tool.output().unwrap()
+    }
+
+    fn allow(path: &Path, mode: u32) {
+        use std::os::unix::fs::PermissionsExt;
+        fs::set_permissions(path, fs::Permissions::from_mode(mode)).unwrap();
+    }
+
+    #[test]
+    fn a_folder_that_cannot_be_read_is_refused() {
+        let folder = start("unreadable");
+        allow(&folder, 0o777);
+        fs::create_dir(folder.join("site")).unwrap();
+        fs::write(folder.join("site/gate.js"), "mine").unwrap();
+        let before = whole(&folder);
+        allow(&folder.join("site"), 0o000);
+        let ended = build_without_rights(&folder, "site");
+        allow(&folder.join("site"), 0o755);
+        assert_eq!(
+            said(&ended),
+            "error: cannot read site: Permission denied (os error 13)\n"
+        );
+        assert!(whole(&folder) == before, "something has changed");
+    }
+
+    #[test]
+    fn a_folder_that_cannot_be_written_is_refused() {
+        let folder = start("unwritable");
+        fs::create_dir(folder.join("site")).unwrap();
+        let before = whole(&folder);
+        let ended = build_without_rights(&folder, "site");
+        assert_eq!(
+            said(&ended),
+            "error: cannot write site: Permission denied (os error 13)\n"
+        );
+        assert!(whole(&folder) == before, "something has changed");
+    }
+
+    /// In a mount namespace of its own, where one can be had.
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn a_mount_point_is_written_in_place() {
+        let folder = start("mounted");
+        build(&folder, "expected");
+        fs::create_dir(folder.join("site")).unwrap();
+        let script = "mount -t tmpfs none site && for time in one two; do \
+            \"$0\" build policy.toml --quiet --out site || exit 1; done; cp -r site copy";
+        let mut mounted = Command::new("unshare");
+        mounted.args(["--user", "--map-root-user", "--mount", "sh", "-c", script]);
+        mounted.arg(env!("CARGO_BIN_EXE_portcullis"));
+        let ended = mounted.current_dir(&folder).output().unwrap();
+        let said = String::from_utf8_lossy(&ended.stderr);
+        if said.starts_with("unshare:") {
+            eprintln!("not tried: {said}");
+            return;
+        }
+        assert!(ended.status.success(), "{said}");
+        let expected = whole(&folder.join("expected"));
+        assert!(whole(&folder.join("copy")) == expected, "another folder");
+        let beside = whole(&folder).into_keys().filter(|it| !it.contains('/'));
+        let beside: Vec<String> = beside.collect();
+        assert_eq!(beside, ["copy", "expected", "policy.toml", "site"]);
+        assert!(whole(&folder.join("site")).is_empty(), "below the mount");
+    }
 }

@@ -45,7 +45,7 @@ fn every_table_has_the_names_of_the_closed_one() {
     let table = compile("policy.toml", SAMPLE).table.unwrap();
     let table = object(table.get());
     assert!(table.keys().eq(closed.keys()));
-    assert_eq!(table.len(), 35);
+    assert_eq!(table.len(), 37);
 }
 
 #[test]

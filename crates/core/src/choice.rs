@@ -3,6 +3,12 @@
 use crate::Grants;
 
 /// What the visitor did.
+///
+/// ```
+/// use portcullis_core::{Choice, Grants};
+///
+/// assert_ne!(Choice::RejectAll, Choice::Custom(Grants::none()));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Choice {
     /// One click on "accept all".

@@ -2,10 +2,38 @@
 //! its place in one policy, and only reading that policy mints it.
 
 /// A category of one policy: its place in the file, from 0.
+///
+/// ```
+/// # use portcullis_core::PolicyView;
+/// # use portcullis_core::view::{CategoryView, ServiceView};
+/// #
+/// # let service = ServiceView { id: "video".to_owned(), ..ServiceView::default() };
+/// # let view = PolicyView {
+/// #     categories: vec![CategoryView::default()],
+/// #     services: vec![service],
+/// #     ..PolicyView::default()
+/// # };
+/// let (first, _) = view.categories().next().unwrap();
+/// assert_eq!(first.index(), 0);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CategoryId(u16);
 
 /// A service of one policy: its place in the file, from 0.
+///
+/// ```
+/// # use portcullis_core::PolicyView;
+/// # use portcullis_core::view::{CategoryView, ServiceView};
+/// #
+/// # let service = ServiceView { id: "video".to_owned(), ..ServiceView::default() };
+/// # let view = PolicyView {
+/// #     categories: vec![CategoryView::default()],
+/// #     services: vec![service],
+/// #     ..PolicyView::default()
+/// # };
+/// let video = view.service_id("video").unwrap();
+/// assert_eq!(view.services[video.index()].id, "video");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ServiceId(u16);
 
@@ -22,6 +50,15 @@ impl CategoryId {
     }
 
     /// The place in the policy's list of categories.
+    ///
+    /// ```
+    /// use portcullis_core::PolicyView;
+    /// use portcullis_core::view::CategoryView;
+    ///
+    /// let view = PolicyView { categories: vec![CategoryView::default()], ..PolicyView::default() };
+    /// let (first, _) = view.categories().next().unwrap();
+    /// assert_eq!(first.index(), 0);
+    /// ```
     pub fn index(self) -> usize {
         usize::from(self.0)
     }
@@ -34,6 +71,15 @@ impl ServiceId {
     }
 
     /// The place in the policy's list of services.
+    ///
+    /// ```
+    /// use portcullis_core::PolicyView;
+    /// use portcullis_core::view::ServiceView;
+    ///
+    /// let service = ServiceView { id: "video".to_owned(), ..ServiceView::default() };
+    /// let view = PolicyView { services: vec![service], ..PolicyView::default() };
+    /// assert_eq!(view.service_id("video").map(|id| id.index()), Some(0));
+    /// ```
     pub fn index(self) -> usize {
         usize::from(self.0)
     }

@@ -8,6 +8,12 @@ use crate::{ConsentRecord, Grants, Method, ServiceId};
 const DAY: u64 = 24 * 60;
 
 /// Where a visitor stands.
+///
+/// ```
+/// use portcullis_core::ConsentState;
+///
+/// assert!(ConsentState::default().needs_choice());
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum ConsentState {
     /// No answer yet, or none that can be read.
@@ -27,6 +33,14 @@ pub enum ConsentState {
 }
 
 /// The outcome of a visitor's choice.
+///
+/// ```
+/// use portcullis_core::state::Decision;
+/// use portcullis_core::{ConsentState, Grants, Method};
+///
+/// let refused = Decision { grants: Grants::none(), method: Method::RejectAll, decided_at: 0 };
+/// assert!(!ConsentState::Decided(refused).needs_choice());
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Decision {
     /// What was granted.
@@ -66,6 +80,12 @@ fn unanswered(record: &ConsentRecord, asked: &Asked) -> impl Iterator<Item = Ser
 }
 
 /// Why a visitor is asked again.
+///
+/// ```
+/// use portcullis_core::StaleReason;
+///
+/// assert_ne!(StaleReason::Expired, StaleReason::Revision(Vec::new()));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum StaleReason {
     /// These services are new or materially changed since the answer (LAW-22).
@@ -76,6 +96,12 @@ pub enum StaleReason {
 
 impl ConsentState {
     /// No answer yet, while `running` runs.
+    ///
+    /// ```
+    /// use portcullis_core::{ConsentState, Grants};
+    ///
+    /// assert_eq!(ConsentState::undecided(Grants::none()), ConsentState::Undecided);
+    /// ```
     pub fn undecided(running: Grants) -> ConsentState {
         if running.is_empty() {
             ConsentState::Undecided
@@ -112,11 +138,23 @@ impl ConsentState {
     }
 
     /// Whether the visitor still has to choose.
+    ///
+    /// ```
+    /// use portcullis_core::ConsentState;
+    ///
+    /// assert!(ConsentState::Undecided.needs_choice());
+    /// ```
     pub fn needs_choice(&self) -> bool {
         !matches!(self, ConsentState::Decided(_))
     }
 
     /// What may run now. Without an answer that holds: nothing, under model opt-in.
+    ///
+    /// ```
+    /// use portcullis_core::ConsentState;
+    ///
+    /// assert!(ConsentState::Undecided.grants().is_empty());
+    /// ```
     pub fn grants(&self) -> Grants {
         match self {
             ConsentState::Undecided
@@ -132,6 +170,13 @@ impl ConsentState {
     }
 
     /// The word that the script API uses.
+    ///
+    /// ```
+    /// use portcullis_core::ConsentState;
+    /// use portcullis_core::words::StateWord;
+    ///
+    /// assert_eq!(ConsentState::Undecided.word(), StateWord::Undecided);
+    /// ```
     pub fn word(&self) -> StateWord {
         match self {
             ConsentState::Undecided | ConsentState::Presumed(_) => StateWord::Undecided,
@@ -141,6 +186,12 @@ impl ConsentState {
     }
 
     /// Services that are new or materially changed since the answer.
+    ///
+    /// ```
+    /// use portcullis_core::ConsentState;
+    ///
+    /// assert!(ConsentState::Undecided.added().is_empty());
+    /// ```
     pub fn added(&self) -> &[ServiceId] {
         match self {
             ConsentState::Stale {

@@ -13,6 +13,19 @@ use crate::words::{Kind, Layout, Position, StoredKind};
 use crate::{CategoryId, Grants, ServiceId};
 
 /// The policy in one language, as the visitor reads it.
+///
+/// ```
+/// use portcullis_core::PolicyView;
+/// use portcullis_core::view::{CategoryView, ServiceView};
+///
+/// let service = ServiceView { id: "video".to_owned(), ..ServiceView::default() };
+/// let view = PolicyView {
+///     categories: vec![CategoryView::default()],
+///     services: vec![service],
+///     ..PolicyView::default()
+/// };
+/// assert!(view.needs_consent());
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PolicyView {
     /// BCP 47 tag of the language, such as `en`.
@@ -146,22 +159,78 @@ pub struct CookieView {
 
 impl PolicyView {
     /// The service called `id`.
+    ///
+    /// ```
+    /// # use portcullis_core::PolicyView;
+    /// # use portcullis_core::view::{CategoryView, ServiceView};
+    /// #
+    /// # let service = ServiceView { id: "video".to_owned(), ..ServiceView::default() };
+    /// # let view = PolicyView {
+    /// #     categories: vec![CategoryView::default()],
+    /// #     services: vec![service],
+    /// #     ..PolicyView::default()
+    /// # };
+    /// assert!(view.service_id("video").is_some());
+    /// assert!(view.service_id("unknown").is_none());
+    /// ```
     pub fn service_id(&self, id: &str) -> Option<ServiceId> {
         let place = self.services.iter().position(|service| service.id == id)?;
         u16::try_from(place).ok().map(ServiceId::at)
     }
 
     /// The service at `id`.
+    ///
+    /// ```
+    /// # use portcullis_core::PolicyView;
+    /// # use portcullis_core::view::{CategoryView, ServiceView};
+    /// #
+    /// # let service = ServiceView { id: "video".to_owned(), ..ServiceView::default() };
+    /// # let view = PolicyView {
+    /// #     categories: vec![CategoryView::default()],
+    /// #     services: vec![service],
+    /// #     ..PolicyView::default()
+    /// # };
+    /// let id = view.service_id("video").unwrap();
+    /// assert_eq!(view.service(id).unwrap().id, "video");
+    /// ```
     pub fn service(&self, id: ServiceId) -> Option<&ServiceView> {
         self.services.get(id.index())
     }
 
     /// The category at `id`.
+    ///
+    /// ```
+    /// # use portcullis_core::PolicyView;
+    /// # use portcullis_core::view::{CategoryView, ServiceView};
+    /// #
+    /// # let service = ServiceView { id: "video".to_owned(), ..ServiceView::default() };
+    /// # let view = PolicyView {
+    /// #     categories: vec![CategoryView::default()],
+    /// #     services: vec![service],
+    /// #     ..PolicyView::default()
+    /// # };
+    /// let (id, first) = view.categories().next().unwrap();
+    /// assert_eq!(view.category(id), Some(first));
+    /// ```
     pub fn category(&self, id: CategoryId) -> Option<&CategoryView> {
         self.categories.get(id.index())
     }
 
     /// The services of `category`, in the policy's order.
+    ///
+    /// ```
+    /// # use portcullis_core::PolicyView;
+    /// # use portcullis_core::view::{CategoryView, ServiceView};
+    /// #
+    /// # let service = ServiceView { id: "video".to_owned(), ..ServiceView::default() };
+    /// # let view = PolicyView {
+    /// #     categories: vec![CategoryView::default()],
+    /// #     services: vec![service],
+    /// #     ..PolicyView::default()
+    /// # };
+    /// let (category, _) = view.categories().next().unwrap();
+    /// assert_eq!(view.services_of(category).count(), 1);
+    /// ```
     pub fn services_of(
         &self,
         category: CategoryId,
@@ -173,17 +242,56 @@ impl PolicyView {
     }
 
     /// The categories in the policy's order, with their ids.
+    ///
+    /// ```
+    /// # use portcullis_core::PolicyView;
+    /// # use portcullis_core::view::{CategoryView, ServiceView};
+    /// #
+    /// # let service = ServiceView { id: "video".to_owned(), ..ServiceView::default() };
+    /// # let view = PolicyView {
+    /// #     categories: vec![CategoryView::default()],
+    /// #     services: vec![service],
+    /// #     ..PolicyView::default()
+    /// # };
+    /// assert_eq!(view.categories().count(), 1);
+    /// ```
     pub fn categories(&self) -> impl Iterator<Item = (CategoryId, &CategoryView)> {
         (0..).map(CategoryId::at).zip(&self.categories)
     }
 
     /// Whether `service` needs no consent.
+    ///
+    /// ```
+    /// # use portcullis_core::PolicyView;
+    /// # use portcullis_core::view::{CategoryView, ServiceView};
+    /// #
+    /// # let service = ServiceView { id: "video".to_owned(), ..ServiceView::default() };
+    /// # let view = PolicyView {
+    /// #     categories: vec![CategoryView::default()],
+    /// #     services: vec![service],
+    /// #     ..PolicyView::default()
+    /// # };
+    /// assert!(!view.is_necessary(&view.services[0]));
+    /// ```
     pub fn is_necessary(&self, service: &ServiceView) -> bool {
         self.category(CategoryId::at(service.category))
             .is_some_and(|category| category.necessary)
     }
 
     /// The services that need consent, in the policy's order.
+    ///
+    /// ```
+    /// # use portcullis_core::PolicyView;
+    /// # use portcullis_core::view::{CategoryView, ServiceView};
+    /// #
+    /// # let service = ServiceView { id: "video".to_owned(), ..ServiceView::default() };
+    /// # let view = PolicyView {
+    /// #     categories: vec![CategoryView::default()],
+    /// #     services: vec![service],
+    /// #     ..PolicyView::default()
+    /// # };
+    /// assert_eq!(view.optional().count(), 1);
+    /// ```
     pub fn optional(&self) -> impl Iterator<Item = (ServiceId, &ServiceView)> {
         (0..)
             .map(ServiceId::at)
@@ -192,16 +300,57 @@ impl PolicyView {
     }
 
     /// Whether there is anything to ask (invariant 11).
+    ///
+    /// ```
+    /// # use portcullis_core::PolicyView;
+    /// # use portcullis_core::view::{CategoryView, ServiceView};
+    /// #
+    /// # let service = ServiceView { id: "video".to_owned(), ..ServiceView::default() };
+    /// # let view = PolicyView {
+    /// #     categories: vec![CategoryView::default()],
+    /// #     services: vec![service],
+    /// #     ..PolicyView::default()
+    /// # };
+    /// assert!(view.needs_consent());
+    /// assert!(!PolicyView::default().needs_consent());
+    /// ```
     pub fn needs_consent(&self) -> bool {
         self.optional().next().is_some()
     }
 
     /// Every optional service.
+    ///
+    /// ```
+    /// # use portcullis_core::PolicyView;
+    /// # use portcullis_core::view::{CategoryView, ServiceView};
+    /// #
+    /// # let service = ServiceView { id: "video".to_owned(), ..ServiceView::default() };
+    /// # let view = PolicyView {
+    /// #     categories: vec![CategoryView::default()],
+    /// #     services: vec![service],
+    /// #     ..PolicyView::default()
+    /// # };
+    /// let video = view.service_id("video").unwrap();
+    /// assert!(view.all_optional().contains(video));
+    /// ```
     pub fn all_optional(&self) -> Grants {
         self.optional().map(|(id, _)| id).collect()
     }
 
     /// The interface's word for `key`, or the key where there is none.
+    ///
+    /// ```
+    /// # use portcullis_core::PolicyView;
+    /// # use portcullis_core::view::{CategoryView, ServiceView};
+    /// #
+    /// # let service = ServiceView { id: "video".to_owned(), ..ServiceView::default() };
+    /// # let view = PolicyView {
+    /// #     categories: vec![CategoryView::default()],
+    /// #     services: vec![service],
+    /// #     ..PolicyView::default()
+    /// # };
+    /// assert_eq!(view.label("accept_all"), "accept_all");
+    /// ```
     pub fn label<'a>(&'a self, key: &'a str) -> &'a str {
         self.labels.get(key).map_or(key, String::as_str)
     }

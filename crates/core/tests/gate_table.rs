@@ -67,6 +67,18 @@ fn how_a_service_is_stopped_is_told_to_the_guards() {
 }
 
 #[test]
+fn what_loads_the_page_again_when_it_is_granted_is_told_to_the_gate() {
+    let script = with("on_grant = \"reload\"").to_script().unwrap();
+    for line in [
+        "const RELOAD_GRANTED = [false,false,true];\n",
+        "const RELOADS_GRANTED = true;\n",
+    ] {
+        assert!(script.contains(line), "{line} in {script}");
+    }
+    assert!(!with("on_grant = \"run\"").facts.reloads_granted);
+}
+
+#[test]
 fn a_worker_is_stored_by_its_path() {
     let table = with("storage = [{ kind = \"worker\", name = \"/push/*\", purpose = \"p\" }]");
     let worker = StoredKind::Storage(StorageKind::Worker);

@@ -181,4 +181,7 @@ fn the_page_loads_once_more_where_the_browser_enforces_and_something_is_asked() 
         .split_once("[[category]]\nid = \"comfort\"")
         .unwrap();
     assert!(!reloads(&format!("{necessary}[gate]\nenforce = \"csp\"\n")));
+    let service =
+        "[[service]]\nid = \"x\"\ncategory = \"comfort\"\nvendor = \"X\"\non_grant = \"reload\"\n";
+    assert!(reloads(&format!("{BASE}{service}")));
 }

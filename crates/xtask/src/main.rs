@@ -14,6 +14,7 @@ mod engines;
 mod esbuild;
 mod fuzz;
 mod gate;
+mod leptos_app;
 mod lockfile;
 mod msrv;
 mod notices;

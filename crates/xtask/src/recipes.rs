@@ -1,8 +1,8 @@
 //! What the recipes of `examples/recipes` need and this repository does not hold.
 
-use crate::process::{Outcome, command, root, run};
+use crate::process::{Outcome, command, printed, root, run};
 use crate::system::{self, Manager};
-use crate::{esbuild, npm};
+use crate::{esbuild, leptos_app, npm};
 use std::path::{Path, PathBuf};
 
 const OUT: &str = "target/recipes";
@@ -18,13 +18,17 @@ const PROGRAMS: [(&str, &str); 3] = [
 ];
 
 /// Makes what frameworks and generators make of the recipes, and returns its folder.
-/// With `install` the servers are installed too; the tests say which ones are not there.
+/// `bindgen` is the folder of wasm-bindgen's programs. With `install` the servers are installed too;
+/// the tests say which ones are not there.
 ///
 /// # Errors
 /// One line that names the package that cannot be had, or the step that failed.
-pub(crate) fn set_up(install: bool) -> Result<PathBuf, String> {
+pub(crate) fn set_up(install: bool, bindgen: &Path) -> Result<PathBuf, String> {
     let out = root().join(OUT);
+    leptos_app::build(&out.join("leptos"), bindgen)?;
     react(&out)?;
+    react_on_a_server(&out.join("react-server"))?;
+    bundled(&out)?;
     vue(&out)?;
     eleventy(&out)?;
     if install {
@@ -37,6 +41,24 @@ fn react(out: &Path) -> Outcome {
     let package = file(REACT, "react-dom/package.json")?;
     let main = format!("{RECIPES}/react/app.jsx");
     esbuild::bundle(&main, &package, &out.join("react/app.js"))
+}
+
+/// The page as Node renders it, and the script that takes it over.
+fn react_on_a_server(out: &Path) -> Outcome {
+    let package = file(REACT, "react-dom/package.json")?;
+    let main = |name: &str| format!("{RECIPES}/react-server/{name}.jsx");
+    let server = root().join("target/react-server.cjs");
+    esbuild::bundle(&main("client"), &package, &out.join("app.js"))?;
+    esbuild::bundle_for_node(&main("server"), &package, &server)?;
+    let page = printed(command("node", &[]).arg(server)).ok_or("the server renders no page")?;
+    std::fs::write(out.join("index.html"), page)
+        .map_err(|why| format!("cannot write the page: {why}"))
+}
+
+/// The app with its libraries, as one file.
+fn bundled(out: &Path) -> Outcome {
+    let main = format!("{RECIPES}/bundled/app.js");
+    esbuild::bundle(&main, &root(), &out.join("bundled/app.js"))
 }
 
 fn vue(out: &Path) -> Outcome {

@@ -39,7 +39,7 @@ pub(crate) fn run(options: &Options) -> Outcome {
     components(&bindgen, &browser, filter)?;
     let mut told = vec![
         ("PORTCULLIS_AXE", axe::set_up()?),
-        ("PORTCULLIS_RECIPES", recipes::set_up(is_ci())?),
+        ("PORTCULLIS_RECIPES", recipes::set_up(is_ci(), &bindgen)?),
     ];
     if let Some(trunk) = trunk(options.long)? {
         told.push(("PORTCULLIS_TRUNK", site(&trunk, &bindgen)?));

@@ -28,7 +28,7 @@ function portcullis_marked($id, $attributes, $code)
 
 // WordPress hands over the script with the code that goes before and after it.
 add_filter('script_loader_tag', function ($tag, $handle) {
-    $id = PORTCULLIS_HELD[$handle] ?? null;
+    $id = apply_filters('portcullis_held', PORTCULLIS_HELD)[$handle] ?? null;
     if ($id === null) {
         return $tag;
     }

@@ -6,10 +6,13 @@ use portcullis_e2e::page::{Page, visit_with};
 use portcullis_e2e::site::{Site, told};
 use std::path::{Path, PathBuf};
 
+mod leptos;
 mod pages;
 mod programs;
 mod renewal;
 mod servers;
+mod states;
+mod wordpress;
 
 /// The page's own link to the settings, not the banner's.
 const LINK: &str = ":is(main, footer) [data-portcullis=preferences]";
@@ -24,9 +27,15 @@ fn policy() -> String {
     read(&recipe("policy.toml"))
 }
 
+/// The policy of the recipe `name`: its own, where it has one.
+fn policy_of(name: &str) -> String {
+    let own = recipe(name).join("policy.toml");
+    if own.is_file() { read(&own) } else { policy() }
+}
+
 /// The site of the recipe `name`, with what `cargo xtask test` made of it.
 fn site(name: &str) -> Site {
-    let site = Site::new(&policy());
+    let site = Site::new(&policy_of(name));
     let root = site.server.rules().folders["shop.test"].clone();
     copy(&recipe(name), &root);
     let made = Path::new(&told("PORTCULLIS_RECIPES")).join(name);

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
+use super::disk;
 use super::manifest::{self, Manifest, digest};
 use super::place::{Place, parent};
 use crate::kit::file::File;
@@ -27,7 +28,7 @@ pub(super) fn write(place: &Place, files: &[File], manifest: &Manifest) -> io::R
     clear(&fresh, manifest, place.before().as_ref());
     match swapped {
         Err(why) if is_refusal_of_place(&why) => Ok(false),
-        swapped => swapped.map(|()| true),
+        swapped => swapped,
     }
 }
 
@@ -45,10 +46,10 @@ fn is_refusal_of_place(why: &io::Error) -> bool {
 
 /// A new folder beside `folder`, under a name that nobody has; none where nothing may be put there.
 fn fresh(folder: &Path) -> io::Result<Option<PathBuf>> {
-    fs::create_dir_all(parent(folder))?;
+    disk::create_dir_all(parent(folder))?;
     for number in 0..TRIES {
         let fresh = beside(folder, number);
-        match fs::create_dir(&fresh) {
+        match disk::create_dir(&fresh) {
             Ok(()) => return Ok(Some(fresh)),
             Err(why) if why.kind() == io::ErrorKind::AlreadyExists => {}
             Err(why) if is_refusal_of_place(&why) => return Ok(None),
@@ -66,10 +67,10 @@ fn beside(folder: &Path, number: u32) -> PathBuf {
 
 /// The manifest comes first: what is left of a build that was stopped is known by it.
 fn fill(fresh: &Path, files: &[File], manifest: &Manifest) -> io::Result<()> {
-    fs::write(fresh.join(manifest::NAME), manifest.to_json())?;
+    name_all(fresh, manifest)?;
     files
         .iter()
-        .try_for_each(|(name, content)| fs::write(fresh.join(name), content))
+        .try_for_each(|(name, content)| disk::write(&fresh.join(name), content))
 }
 
 /// Copies the files of earlier builds that are still as they were written.
@@ -79,45 +80,27 @@ fn keep_earlier(old: &Path, fresh: &Path, manifest: &Manifest) -> io::Result<()>
         build.files.retain(|name, expected| {
             let content = fs::read(old.join(name)).ok();
             let content = content.filter(|it| digest(it) == *expected);
-            content.is_some_and(|it| fs::write(fresh.join(name), it).is_ok())
+            content.is_some_and(|it| disk::write(&fresh.join(name), &it).is_ok())
         });
     }
     manifest.earlier.retain(|build| !build.files.is_empty());
-    fs::write(fresh.join(manifest::NAME), manifest.to_json())
+    name_all(fresh, &manifest)
 }
 
-/// Puts `fresh` where the place is; what was there is where `fresh` was.
-fn swap(place: &Place, fresh: &Path) -> io::Result<()> {
-    let folder = place.folder();
-    if !place.is_there() {
-        return fs::rename(fresh, folder);
-    }
-    if exchange(fresh, folder)? {
-        return Ok(());
-    }
-    let mut old = fresh.as_os_str().to_owned();
-    old.push("-old");
-    let old = PathBuf::from(old);
-    fs::rename(folder, &old)?;
-    fs::rename(fresh, folder).or_else(|why| fs::rename(&old, folder).and(Err(why)))?;
-    fs::rename(old, fresh)
+/// In one step: a manifest is whole, or not there.
+fn name_all(fresh: &Path, manifest: &Manifest) -> io::Result<()> {
+    let half = fresh.join(super::place::HALF);
+    disk::write(&half, manifest.to_json().as_bytes())?;
+    disk::rename(&half, &fresh.join(manifest::NAME))
 }
 
-/// Whether the system swapped the two in one step, so that a page always finds one of them.
-#[cfg(target_os = "linux")]
-fn exchange(fresh: &Path, folder: &Path) -> io::Result<bool> {
-    use rustix::fs::{CWD, RenameFlags, renameat_with};
-    use rustix::io::Errno;
-    match renameat_with(CWD, fresh, CWD, folder, RenameFlags::EXCHANGE) {
-        Ok(()) => Ok(true),
-        Err(Errno::INVAL | Errno::NOSYS) => Ok(false),
-        Err(why) => Err(why.into()),
+/// Puts `fresh` where the place is, in one step; whether the system can. What was there is where
+/// `fresh` was.
+fn swap(place: &Place, fresh: &Path) -> io::Result<bool> {
+    if place.is_there() {
+        return disk::exchange(fresh, place.folder());
     }
-}
-
-#[cfg(not(target_os = "linux"))]
-fn exchange(_: &Path, _: &Path) -> io::Result<bool> {
-    Ok(false)
+    disk::rename(fresh, place.folder()).map(|()| true)
 }
 
 /// Removes what we wrote, and the folder if nothing else is in it.
@@ -127,10 +110,10 @@ fn clear(folder: &Path, manifest: &Manifest, before: Option<&Manifest>) {
         .chain(before.into_iter().flat_map(Manifest::names));
     for name in known.chain([manifest::NAME, super::place::HALF]) {
         // It is in the other of the two builds.
-        let _ = fs::remove_file(folder.join(name));
+        let _ = disk::remove_file(&folder.join(name));
     }
     // Whatever somebody has put there meanwhile stays, and its folder.
-    let _ = fs::remove_dir(folder);
+    let _ = disk::remove_dir(folder);
 }
 
 /// Clears away what builds that were stopped left beside the place: folders under names as only we
@@ -142,15 +125,18 @@ fn clear_leftovers(place: &Place) {
     for entry in fs::read_dir(parent(folder)).into_iter().flatten().flatten() {
         let name = entry.file_name().to_string_lossy().into_owned();
         let numbers = name.strip_prefix(&start).unwrap_or("?");
-        if !numbers
-            .trim_end_matches("-old")
-            .bytes()
-            .all(|it| it.is_ascii_digit() || it == b'-')
-        {
+        if !numbers.bytes().all(|it| it.is_ascii_digit() || it == b'-') {
             continue;
         }
-        if let Some(manifest) = Manifest::find(&entry.path()) {
-            clear(&entry.path(), &manifest, None);
-        }
+        clear_leftover(&entry.path());
+    }
+}
+
+/// One that was stopped before its manifest stood holds half of that at most.
+fn clear_leftover(folder: &Path) {
+    let manifest = Manifest::find(folder);
+    let names = || fs::read_dir(folder).into_iter().flatten().flatten();
+    if manifest.is_some() || names().all(|it| it.file_name() == super::place::HALF) {
+        clear(folder, &manifest.unwrap_or_default(), None);
     }
 }

@@ -30,6 +30,8 @@ pub struct Facts {
     pub stores: Vec<StoredKind>,
     /// The browser itself enforces the policy too.
     pub enforced: bool,
+    /// Granting some service loads the page again.
+    pub reloads_granted: bool,
     /// Withdrawing some service loads the page again.
     pub reloads: bool,
     /// Some service names a function that stops it.
@@ -52,6 +54,7 @@ impl Facts {
         ruled: true,
         stores: Vec::new(),
         enforced: false,
+        reloads_granted: false,
         reloads: false,
         stops: false,
         signals: false,
@@ -73,6 +76,7 @@ impl Facts {
             ruled,
             stores: kinds(services),
             enforced: policy.gate.enforce,
+            reloads_granted: any(|service| service.reloads_granted),
             reloads: any(|service| service.reloads),
             stops: any(|service| !service.stop.is_empty()),
             signals: any(|service| !service.consent_mode.is_empty()),
@@ -80,7 +84,7 @@ impl Facts {
     }
 
     /// Each by the gate's name for it.
-    pub fn named(&self) -> [(&'static str, bool); 19] {
+    pub fn named(&self) -> [(&'static str, bool); 20] {
         let stores = |kind| self.stores.contains(&StoredKind::Storage(kind));
         [
             ("CLOSED", self.closed),
@@ -99,6 +103,7 @@ impl Facts {
             ("STORES_CACHES", stores(StorageKind::Cache)),
             ("STORES_WORKERS", stores(StorageKind::Worker)),
             ("ENFORCED", self.enforced),
+            ("RELOADS_GRANTED", self.reloads_granted),
             ("RELOADS", self.reloads),
             ("STOPS", self.stops),
             ("SIGNALS", self.signals),

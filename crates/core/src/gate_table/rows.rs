@@ -71,6 +71,8 @@ pub struct ServiceRow {
     pub left: Vec<String>,
     /// What is called when it is withdrawn, or empty.
     pub stop: String,
+    /// Whether the page loads again when it is granted.
+    pub reloads_granted: bool,
     /// Whether the page loads again when it is withdrawn.
     pub reloads: bool,
     /// Consent Mode signals that it stands for (TECH-05).
@@ -88,6 +90,7 @@ impl ServiceRow {
             stored: stored(service).collect(),
             left: left.map(|cookie| cookie.name.clone()).collect(),
             stop: service.stop.clone(),
+            reloads_granted: service.reloads_granted,
             reloads: service.reloads,
             signals: service.consent_mode.clone(),
             sources: csp::of_service(service),

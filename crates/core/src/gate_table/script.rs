@@ -59,6 +59,7 @@ impl GateTable {
             ("STAYS", expression(&self.stays)?),
             ("LEFT", self.each(|it| &it.left)?),
             ("STOP", self.each(|it| &it.stop)?),
+            ("RELOAD_GRANTED", self.each(|it| &it.reloads_granted)?),
             ("RELOAD", self.each(|it| &it.reloads)?),
             ("SIGNAL", self.each(|it| &it.signals)?),
             ("SOURCES", self.each(|it| &it.sources)?),

@@ -103,6 +103,8 @@ pub struct Service {
     pub cookies: Vec<CookieRule>,
     /// Other storage that it writes.
     pub storage: Vec<StorageRule>,
+    /// Whether the page loads again when it is granted.
+    pub reloads_granted: bool,
     /// Whether the page loads again when it is withdrawn.
     pub reloads: bool,
     /// What is called when it is withdrawn, a dotted JavaScript name; empty for nothing.

@@ -119,8 +119,16 @@ pub(super) struct RawService {
     pub consent_mode: Vec<String>,
     pub cookies: Vec<Spanned<RawCookie>>,
     pub storage: Vec<Spanned<RawStorage>>,
+    pub on_grant: Option<OnGrant>,
     pub on_withdraw: Option<OnWithdraw>,
     pub stop: Option<Spanned<String>>,
+}
+
+#[derive(Clone, Copy, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum OnGrant {
+    Run,
+    Reload,
 }
 
 #[derive(Clone, Copy, Deserialize, PartialEq, Eq)]

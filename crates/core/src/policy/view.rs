@@ -35,7 +35,9 @@ impl Policy {
             own: self.own(&labels),
             labels,
             days: self.consent.days,
-            reloads: self.gate.enforce && self.needs_consent(),
+            reloads: self
+                .optional()
+                .any(|(_, it)| self.gate.enforce || it.reloads_granted),
             revision: self.revision(),
         }
     }

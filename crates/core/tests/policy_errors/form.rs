@@ -23,7 +23,7 @@ fn a_syntax_error_does_not_hide_the_rest() {
         problems(&src, 0),
         [
             "34:1 unknown key `vendr` in `[[service]]`, did you mean `vendor`",
-            "39:1 unknown key `x` in `[[service]]`, expected one of `id`, `category`, `vendor`, `title`, `purpose`, `privacy`, `opt_out`, `hosts`, `consent_mode`, `cookies`, `storage`, `on_withdraw`, `stop`",
+            "39:1 unknown key `x` in `[[service]]`, expected one of `id`, `category`, `vendor`, `title`, `purpose`, `privacy`, `opt_out`, `hosts`, `consent_mode`, `cookies`, `storage`, `on_grant`, `on_withdraw`, `stop`",
             "39:5 string values must be quoted, expected literal string",
         ]
     );
@@ -178,13 +178,13 @@ fn a_message_is_one_line_whatever_the_file_holds() {
         "vendor = \"Google Ireland Ltd\"\n",
         "vendor = \"G\"\n\"a\\nb\\u001B\\u202E\" = 1\n",
         &[
-            "36:1 unknown key `a\\nb\\u{1b}\\u{202e}` in `[[service]]`, expected one of `id`, `category`, `vendor`, `title`, `purpose`, `privacy`, `opt_out`, `hosts`, `consent_mode`, `cookies`, `storage`, `on_withdraw`, `stop`",
+            "36:1 unknown key `a\\nb\\u{1b}\\u{202e}` in `[[service]]`, expected one of `id`, `category`, `vendor`, `title`, `purpose`, `privacy`, `opt_out`, `hosts`, `consent_mode`, `cookies`, `storage`, `on_grant`, `on_withdraw`, `stop`",
         ],
     );
     check(
         "x = '''a\nb\n",
         &[
-            "1:1 unknown key `x` in `[[service]]`, expected one of `id`, `category`, `vendor`, `title`, `purpose`, `privacy`, `opt_out`, `hosts`, `consent_mode`, `cookies`, `storage`, `on_withdraw`, `stop`",
+            "1:1 unknown key `x` in `[[service]]`, expected one of `id`, `category`, `vendor`, `title`, `purpose`, `privacy`, `opt_out`, `hosts`, `consent_mode`, `cookies`, `storage`, `on_grant`, `on_withdraw`, `stop`",
             "3:1 invalid multi-line literal string, expected `'`",
         ],
     );

@@ -50,6 +50,13 @@ fn a_page_stays_or_loads_again() {
         &keys("close"),
         &["2:15 `on_withdraw` cannot be `close`, expected one of `stay`, `reload`"],
     );
+    let keys = |word: &str| format!("hosts = [\"x.example\"]\non_grant = \"{word}\"\n");
+    check_service(&keys("run"), &[]);
+    check_service(&keys("reload"), &[]);
+    check_service(
+        &keys("stay"),
+        &["2:12 `on_grant` cannot be `stay`, expected one of `run`, `reload`"],
+    );
 }
 
 #[test]

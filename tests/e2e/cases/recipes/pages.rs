@@ -17,7 +17,7 @@ fn plain_html_waits_for_the_answer_and_shows_the_table_of_cookies() {
 }
 
 /// The tag manager's site, and its container on its own host.
-fn tag_manager() -> Site {
+pub(super) fn tag_manager() -> Site {
     let site = site("tag-manager");
     let container = super::recipe("tag-manager/third-parties/tags.test/container.js");
     let place = "tags.test/container.js".to_owned();
@@ -89,7 +89,7 @@ async fn drawing_again_loses_nothing(page: &Page) {
     assert_eq!(page.count("film.test/player.html"), 1);
 }
 
-async fn draw_again(page: &Page, times: u32) {
+pub(super) async fn draw_again(page: &Page, times: u32) {
     page.run("document.querySelector('#again').click()").await;
     let said =
         format!("document.querySelector('#again').textContent === 'Drawn again {times} times'");
@@ -121,88 +121,135 @@ fn what_vue_draws_again_is_not_lost() {
 }
 
 #[test]
+fn a_page_that_react_rendered_on_a_server_waits_for_the_answer() {
+    visit("react-server", async |page| {
+        keeps_its_word(page, &["film.test", "stats.test"]).await;
+        assert_eq!(page.errors().await, [""; 0]);
+    });
+}
+
+#[test]
+fn what_react_takes_over_from_a_server_is_not_lost() {
+    visit("react-server", drawing_again_loses_nothing);
+}
+
+#[test]
+fn what_leptos_draws_again_is_not_lost() {
+    visit("leptos", drawing_again_loses_nothing);
+}
+
+#[test]
 fn what_eleventy_generates_waits_for_the_answer() {
     visit("eleventy", async |page| {
         keeps_its_word(page, &["film.test", "stats.test"]).await;
     });
 }
 
-const GATE: &str = "portcullis/gate.js";
-const TAG: &str = "<script src=\"/portcullis/gate.js\"></script>";
-/// The recipes that are pages.
-const PAGES: [&str; 5] = ["html", "tag-manager", "react", "vue", "eleventy"];
-
-fn page_of(name: &str) -> Site {
-    if name == "tag-manager" {
-        tag_manager()
-    } else {
-        site(name)
-    }
-}
-
-/// Nothing is asked for, and the page's own code works.
-async fn is_closed_and_works(page: &Page, name: &str) {
-    page.open("/").await;
-    page.shown("h1").await;
-    if ["react", "vue"].contains(&name) {
-        draw_again(page, 1).await;
-        page.shown("#no-film").await;
-    }
-    page.settle().await;
-    assert_eq!(page.optional(), [""; 0], "{name}");
+#[test]
+fn a_bundled_library_starts_when_it_is_allowed_or_with_the_page_once_more() {
+    visit("bundled", async |page| {
+        page.open("/").await;
+        page.answer("reject-all").await;
+        page.run("window.stayed = true").await;
+        assert_eq!(page.optional(), [""; 0]);
+        page.set("{ counter: true }").await;
+        assert_eq!(page.optional(), ["stats.test/count.svg"]);
+        assert!(page.eval::<bool>("return window.stayed === true").await);
+        page.run("portcullis.set({ replay: true })").await;
+        page.until("!window.stayed && window.recorded === 'loading'")
+            .await;
+        page.until_seen("replay.test/began.svg").await;
+        page.site.server.forget();
+        page.run("window.stayed = true; portcullis.set({ replay: true })")
+            .await;
+        page.settle().await;
+        assert!(page.eval::<bool>("return window.stayed === true").await);
+        page.run("portcullis.withdraw()").await;
+        page.until("!window.stayed && window.recorded === undefined")
+            .await;
+        page.settle().await;
+        assert_eq!(page.optional(), [""; 0]);
+    });
 }
 
 #[test]
-fn where_the_gate_does_not_come_nothing_that_is_marked_runs_and_the_page_works() {
-    for name in PAGES {
-        let site = page_of(name);
-        site.server.rules().missing.push(GATE.to_owned());
-        visit_with(site, Wish::default(), async |page| {
-            is_closed_and_works(page, name).await
-        });
-    }
+fn a_page_that_loads_again_when_it_is_answered_says_so() {
+    visit("bundled", async |page| {
+        page.open("/").await;
+        page.shown(".portcullis-banner").await;
+        let said: String = page
+            .eval("return document.querySelector('.portcullis-banner').textContent")
+            .await;
+        let sentence = "The page loads once more when you allow something.";
+        assert!(said.contains(sentence), "{said}");
+        page.answer("accept-all").await;
+        page.until("window.recorded === 'loading'").await;
+    });
 }
 
 #[test]
-fn where_the_gate_is_broken_nothing_that_is_marked_runs_and_the_page_works() {
-    for broken in [
-        "throw new Error('broken');",
-        "<!doctype html><title>404</title>",
-    ] {
-        for name in PAGES {
-            let site = page_of(name);
-            let place = format!("shop.test/{GATE}");
-            site.server.rules().bodies.insert(place, broken.to_owned());
-            visit_with(site, Wish::default(), async |page| {
-                is_closed_and_works(page, name).await
-            });
-        }
-    }
+fn a_picture_in_the_place_of_a_noscript_pixel_waits_for_the_answer() {
+    visit("noscript", async |page| {
+        keeps_its_word(page, &["ads.test"]).await;
+    });
+}
+
+/// A frame without scripts stands for a browser without them: there `<noscript>` counts.
+fn scriptless(page: &str) -> Site {
+    let site = site("noscript");
+    site.write("scriptless.html", page);
+    site.write(
+        "frame.html",
+        "<!doctype html><title>A</title><iframe sandbox src=\"/scriptless.html\"></iframe>",
+    );
+    site
 }
 
 #[test]
-fn where_the_gate_comes_late_what_is_marked_waits_for_it() {
-    for name in PAGES {
-        let site = page_of(name);
-        let page = site.read("index.html");
-        assert!(page.contains(TAG), "{name}");
-        site.write(
-            "index.html",
-            &page.replace(TAG, &TAG.replace(" src", " async src")),
-        );
-        let late = std::time::Duration::from_millis(700);
-        site.server
-            .rules()
-            .delays
-            .insert(format!("shop.test/{GATE}"), late);
-        visit_with(site, Wish::default(), async |page| {
-            page.open("/").await;
-            page.shown(".portcullis-banner").await;
+fn without_scripts_the_page_asks_for_nothing_and_a_noscript_pixel_would() {
+    let recipe = read(&super::recipe("noscript/index.html"));
+    let vendors = recipe.replace(
+        "<h1>",
+        "<noscript><img src=\"http://ads.test/pixel.svg\"></noscript><h1>",
+    );
+    assert_ne!(recipe, vendors);
+    for (page, hosts) in [(recipe, &[][..]), (vendors, &["ads.test"])] {
+        visit_with(scriptless(&page), Wish::default(), async |page| {
+            page.open("/frame.html").await;
+            page.until_seen("shop.test/scriptless.html").await;
             page.settle().await;
-            assert_eq!(page.optional(), [""; 0], "{name}");
-            page.answer("accept-all").await;
-            page.until_asked(1).await;
-            assert!(!page.optional().is_empty(), "{name}");
+            assert_eq!(page.hosts(), hosts);
         });
+    }
+}
+
+#[test]
+fn a_server_sends_noscript_markup_only_to_who_allowed_its_category() {
+    let Some(node) = super::programs::find("node") else {
+        return;
+    };
+    let module = super::recipe("noscript/noscript.mjs");
+    let script = format!(
+        "const {{ noscript }} = await import({module:?}); \
+         process.stdout.write(noscript(process.argv[1], 'media', 'x'))"
+    );
+    let sent = |cookies: &str| {
+        let mut node = std::process::Command::new(&node);
+        node.args(["--input-type=module", "--eval", &script, cookies]);
+        String::from_utf8(node.output().unwrap().stdout).unwrap()
+    };
+    for granted in ["portcullis", "__Host-portcullis"] {
+        let cookies = format!("a=b; {granted}=1.abc.c.statistics~media.Ab3-x9.Zz_012; c=d");
+        assert_eq!(sent(&cookies), "<noscript>x</noscript>");
+    }
+    for refused in [
+        "",
+        "portcullis=1.abc.r...Zz_012",
+        "portcullis=1.abc.c.mediality~amedia.x.",
+        "portcullis=2.abc.c.media.x.",
+        "xportcullis=1.abc.c.media.x.",
+        "portcullis=1.abc.c.media.x.; portcullis=1.abc.r...x",
+    ] {
+        assert_eq!(sent(refused), "", "{refused}");
     }
 }

@@ -1,7 +1,7 @@
-//! nginx and Caddy with the header by the choice cookie, and WordPress' hooks in PHP.
+//! nginx and Caddy with the header by the choice cookie.
 
 use super::programs::{Running, find, free_port};
-use super::{keeps_its_word, policy, recipe, site};
+use super::{policy, recipe};
 use crate::examples::{entries, read};
 use portcullis_e2e::browser::Wish;
 use portcullis_e2e::page::visit_with;
@@ -194,84 +194,5 @@ fn without_the_header_the_same_page_asks_early() {
     visit_with(site, Wish::default(), async |page| {
         page.open("/").await;
         assert_eq!(page.hosts(), ["stats.test"]);
-    });
-}
-
-/// The page that the plugin makes, between the hooks of a stand-in for WordPress.
-fn wordpress(php: &Path) -> String {
-    let stand_in = portcullis_e2e::site::root().join("tests/e2e/cases/recipes/wordpress.php");
-    let made = Command::new(php).arg(stand_in).output().unwrap();
-    let said = String::from_utf8_lossy(&made.stderr);
-    assert!(made.status.success(), "{said}");
-    String::from_utf8(made.stdout).unwrap()
-}
-
-#[test]
-fn in_wordpress_the_gate_is_the_first_thing_that_a_plugin_prints() {
-    let Some(php) = find("php") else { return };
-    let page = wordpress(&php);
-    let (_, head) = page.split_once("<meta charset=\"UTF-8\">\n").unwrap();
-    let gate = "<script src=\"http://shop.test/wp-content/portcullis/gate.js\"></script>\n";
-    assert!(head.starts_with(gate), "{page}");
-    assert!(
-        head.contains("<script src=\"http://shop.test/eager.js\"></script>"),
-        "{page}"
-    );
-}
-
-#[test]
-fn what_wordpress_adds_around_a_script_waits_with_it_and_keeps_its_attributes() {
-    let Some(php) = find("php") else { return };
-    let page = wordpress(&php);
-    for line in [
-        r#"<script type="application/json" id="club-counter-data">{"a":1}</script>"#,
-        r#"<script type="text/plain" data-consent="counter" id="club-counter-js-before">window.counted = ['before <script>'];</script>"#,
-        r#"<script type="text/plain" data-consent="counter" data-src="http://stats.test/count.js?a=1&amp;b=2" id="club-counter-js" data-key='7' defer></script>"#,
-        r#"<script type="text/plain" data-consent="counter" id="club-counter-js-after">window.counted.push('after');</script>"#,
-        r#"<script src="/own.js"></script>"#,
-    ] {
-        assert!(page.contains(line), "{line}\nis not in {page}");
-    }
-}
-
-/// The page that the plugin makes, with the built folder where the plugin names it.
-fn wordpress_site(php: &Path) -> Site {
-    let site = site("html");
-    let root = site.server.rules().folders["shop.test"].clone();
-    site.write("index.html", &wordpress(php));
-    let content = root.join("wp-content");
-    fs::create_dir(&content).unwrap();
-    fs::rename(root.join("portcullis"), content.join("portcullis")).unwrap();
-    site
-}
-
-#[test]
-fn in_wordpress_nothing_of_what_is_listed_runs_without_a_gate() {
-    let Some(php) = find("php") else { return };
-    let site = wordpress_site(&php);
-    site.server
-        .rules()
-        .missing
-        .push("portcullis/gate.js".to_owned());
-    visit_with(site, Wish::default(), async |page| {
-        page.open("/").await;
-        page.shown("h1").await;
-        assert_eq!(page.optional(), [""; 0]);
-        assert!(
-            page.eval::<bool>("return window.counted === undefined")
-                .await
-        );
-    });
-}
-
-#[test]
-fn what_wordpress_enqueues_for_the_counter_waits_for_the_answer() {
-    let Some(php) = find("php") else { return };
-    let site = wordpress_site(&php);
-    visit_with(site, Wish::default(), async |page| {
-        keeps_its_word(page, &["stats.test"]).await;
-        page.accept().await;
-        let counted: Vec<String> = page.eval("return counted").await;
-        assert_eq!(counted, ["before <script>", "after"]);
     });
 }

@@ -42,7 +42,19 @@ add_action('wp_head', function () {
     echo apply_filters('script_loader_tag', "<script src=\"/own.js\"></script>\n", 'own', '/own.js');
 }, 9);
 
-require __DIR__ . '/../../../../examples/recipes/wordpress/portcullis.php';
+const RECIPES = __DIR__ . '/../../../../examples/recipes/';
+require RECIPES . 'wordpress/portcullis.php';
+if (in_array('woocommerce', $argv)) {
+    require RECIPES . 'woocommerce/portcullis-woocommerce.php';
+    add_action('wp_footer', function () {
+        echo "<script>window.basket = 'works';</script>\n";
+        $counts = "fetch('/ran?sourcebuster'); document.cookie = 'sbjs_current=typ=typein; path=/; max-age=1800';";
+        echo apply_filters('script_loader_tag', "<script id=\"sourcebuster-js\">$counts</script>\n", 'sourcebuster-js', '');
+        $whole = "<script id=\"wc-order-attribution-js-extra\">var wc_order_attribution = {};</script>\n"
+            . "<script id=\"wc-order-attribution-js\">window.attributed = wc_order_attribution && document.cookie;</script>\n";
+        echo apply_filters('script_loader_tag', $whole, 'wc-order-attribution', '');
+    });
+}
 
 echo "<!doctype html><html lang=\"en\"><head>\n<meta charset=\"UTF-8\">\n";
 apply_filters('wp_head', null);

@@ -8,7 +8,7 @@ use toml::Spanned;
 use super::super::hint::Hint;
 use super::super::known;
 use super::super::problem::{Caution, RuleProblem};
-use super::super::raw::{OnWithdraw, RawService};
+use super::super::raw::{OnGrant, OnWithdraw, RawService};
 use super::super::{Category, Kind, Service, Text};
 use super::category::Heads;
 use super::{MOST_ITEMS, MOST_SERVICES, Reader};
@@ -101,6 +101,7 @@ impl Reader<'_> {
             consent_mode: raw.consent_mode,
             cookies: self.cookies(raw.cookies, category.map(|(_, category)| category)),
             storage: self.stores(raw.storage, category.map(|(_, category)| category)),
+            reloads_granted: raw.on_grant == Some(OnGrant::Reload),
             reloads: raw.on_withdraw == Some(OnWithdraw::Reload),
             stop: self.stop(raw.stop),
         };

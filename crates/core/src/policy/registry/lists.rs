@@ -128,6 +128,13 @@ pub(super) static SERVICE: Table = Table {
             "storage = [{ kind = \"local\", name = \"ga:*\", purpose = \"Keeps the visit's number\" }]",
         ),
         key(
+            "on_grant",
+            OneOf(&["run", "reload"]),
+            Is("\"run\""),
+            "What happens to the page when the service is granted. `reload` loads it once more, for code that is part of the site's own program and asks only once, when it starts; both layers say so.",
+            "on_grant = \"reload\"",
+        ),
+        key(
             "on_withdraw",
             OneOf(&["stay", "reload"]),
             Is("\"stay\""),

@@ -1,0 +1,4 @@
+import { hydrateRoot } from 'react-dom/client';
+import { Layout } from './layout.jsx';
+
+hydrateRoot(document, <Layout />);
