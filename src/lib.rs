@@ -40,7 +40,7 @@ mod runtime;
 #[doc(hidden)]
 pub mod ui;
 
-pub use gate::policy;
+pub use gate::{policy, with_policy};
 pub use held::{Held, HeldId, Keeper};
 pub use manager::{ConsentManager, Share, share, use_consent};
 pub use portcullis_core::state::Decision;

@@ -12,7 +12,7 @@ use portcullis_core::{
     Choice, ConsentState, Grants, Method, PROTOCOL, PolicyView, ServiceId, StaleReason,
 };
 use wasm_bindgen::prelude::{Closure, JsCast, JsValue, wasm_bindgen};
-use wasm_bindgen_futures::JsFuture;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::Element;
 
 use crate::browser::dom::PageElement;
@@ -26,12 +26,9 @@ use crate::held::{Held, HeldId, Keeper};
 /// [`PolicyView`] grants nothing.
 ///
 /// ```no_run
-/// use leptos::prelude::*;
-/// use portcullis::ConsentRoot;
-///
-/// async fn start() {
+/// async fn vendors() -> Vec<String> {
 ///     let policy = portcullis::policy().await.unwrap_or_default();
-///     mount_to_body(move || view! { <ConsentRoot policy><p>"The app"</p></ConsentRoot> });
+///     policy.services.into_iter().map(|service| service.vendor).collect()
 /// }
 /// ```
 pub async fn policy() -> Result<PolicyView, &'static str> {
@@ -40,6 +37,23 @@ pub async fn policy() -> Result<PolicyView, &'static str> {
         gate.bring_texts().await;
     }
     gate.policy()
+}
+
+/// Calls `start` once the page's gate has brought its [`policy`], and with an empty one where it cannot:
+/// the app runs then, and nothing optional is granted.
+///
+/// ```no_run
+/// use leptos::prelude::*;
+/// use portcullis::ConsentRoot;
+///
+/// fn main() {
+///     portcullis::with_policy(|policy| {
+///         mount_to_body(move || view! { <ConsentRoot policy><p>"The app"</p></ConsentRoot> });
+///     });
+/// }
+/// ```
+pub fn with_policy(start: impl FnOnce(PolicyView) + 'static) {
+    spawn_local(async move { start(policy().await.unwrap_or_default()) });
 }
 
 /// A keeper that knows where in the page each held element stands.

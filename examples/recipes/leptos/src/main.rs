@@ -4,8 +4,7 @@ use leptos::prelude::*;
 use portcullis::{ConsentGate, ConsentRoot, use_consent};
 
 fn main() {
-    leptos::task::spawn_local(async {
-        let policy = portcullis::policy().await.unwrap_or_default();
+    portcullis::with_policy(|policy| {
         mount_to_body(move || view! { <ConsentRoot policy><App/></ConsentRoot> });
     });
 }
