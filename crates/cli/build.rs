@@ -21,7 +21,8 @@ const FILES: [&str; 2] = ["portcullis-ui.js", "portcullis-ui_bg.wasm"];
 /// What compiles a policy in the browser, likewise.
 const COMPILER: [&str; 2] = ["portcullis-compile.js", "portcullis-compile_bg.wasm"];
 /// Classic scripts of the gate, each with the name of the joined file.
-const SCRIPTS: [(&str, &str); 3] = [
+const SCRIPTS: [(&str, &str); 4] = [
+    ("closed.js", "closed.js"),
     ("gate.js", "gate.js"),
     ("generic/gate.js", "generic.js"),
     ("first.js", "first.js"),

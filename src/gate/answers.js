@@ -19,14 +19,14 @@ import { everything, spared } from './states.js';
 function isLeaving(granted, lost) {
   const gained = () => [...here.granted].filter((service) => !granted.has(service));
   if (ENFORCED) return lost.length || gained().length;
-  return RELOADS_GRANTED && gained().some((service) => RELOAD_GRANTED[service]);
+  return gained().some((service) => RELOAD_GRANTED[service]);
 }
 
 /** @param {Set<number>} granted what was granted until now */
 function takeEffect(granted) {
   const lost = [...granted].filter((service) => !here.granted.has(service));
   const left = GUARDED ? withdrawServices(lost) : undefined;
-  const leaves = isLeaving(granted, lost);
+  const leaves = (ENFORCED || RELOADS_GRANTED) && isLeaving(granted, lost);
   // The click is done before anything is let go.
   if (!leaves) setTimeout(() => review(everything()));
   fire('decision', decision);

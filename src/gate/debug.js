@@ -2,13 +2,9 @@
 
 import { ownTag } from './page.js';
 
-export const isDebugged = 'portcullisDebug' in (ownTag?.dataset || {});
-/** @type {Set<string>} */
-const said = new Set();
+export const isDebugged = ownTag?.dataset.portcullisDebug !== undefined;
 
-/** Names a held address once. @param {string} url @param {string | undefined} id */
+/** Names an address that is held: once, until the answer changes. @param {string} url @param {string | undefined} id */
 export function sayHeld(url, id) {
-  if (!isDebugged || said.has(url)) return;
-  said.add(url);
-  console.info(`portcullis: held ${url} (${id || 'no service names its host'})`);
+  if (isDebugged) console.info(`portcullis: held ${url} (${id || 'no service names its host'})`);
 }

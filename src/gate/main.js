@@ -61,6 +61,12 @@ function listen() {
   window.addEventListener('pageshow', sync);
 }
 
+/** Whether something came before the gate, or nothing waits for it. */
+function cameLate() {
+  const tag = document.scripts[0];
+  return tag !== document.currentScript || tag.async || tag.defer;
+}
+
 /** Opens the gate's work on this page; a second gate leaves the work to the first. */
 export function start() {
   if (/** @type {{[KEY]?: {version?: unknown}}} */ (window)[KEY]?.version) return false;
@@ -76,5 +82,6 @@ export function start() {
     attributeFilter: ['data-consent'],
   });
   listen();
+  if (cameLate()) load('late');
   return true;
 }

@@ -7,17 +7,12 @@ import { choose } from './language.js';
 /** The prefix of everything that the gate writes into a page. */
 export const KEY = 'portcullis';
 
-/** The script element that the gate came in. */
-export const ownTag = /** @type {HTMLScriptElement | null} */ (document.currentScript);
-/** The folder that the gate's other files are in. */
-export const base = new URL(ownTag?.dataset.base || '.', ownTag?.src || document.baseURI).href;
+/** The script element that the gate came in; one that is a module is not told which. */
+export const ownTag = /** @type {HTMLScriptElement | null} */ (
+  document.currentScript || document.querySelector('[src*="/gate."]')
+);
 // A frame without an address of its own shares its page's origin.
 export const isSecure = /^https/.test(window.origin);
-
-/** Whether Global Privacy Control is on and honoured. */
-export const honoursGpc = () =>
-  HONOURS_GPC &&
-  /** @type {{globalPrivacyControl?: boolean}} */ (window.navigator).globalPrivacyControl === true;
 
 /** What `action` returns, or null where the browser denies it. @template T @param {() => T} action */
 export function attempt(action) {
@@ -27,6 +22,17 @@ export function attempt(action) {
     return null;
   }
 }
+
+/** The folder that the gate's other files are in: where the tag's word for it is none, this script's own. */
+export const base =
+  attempt(() => new URL(ownTag?.dataset.base || '.', ownTag?.src || document.baseURI).href) || './';
+
+/** Whether Global Privacy Control is on and honoured; one that cannot be read is on. */
+export const honoursGpc = () =>
+  HONOURS_GPC &&
+  !attempt(
+    () => /** @type {{globalPrivacyControl?: unknown}} */ (window.navigator).globalPrivacyControl !== true,
+  );
 
 /** @param {string} name @param {unknown} [detail] */
 export function fire(name, detail) {
@@ -43,7 +49,8 @@ export const whenParsed = new Promise((done) => {
 
 /** The page's language, or the browser's, that the policy speaks. */
 export const language = () =>
-  choose(LANGUAGES, [document.documentElement.lang, ...window.navigator.languages]);
+  attempt(() => choose(LANGUAGES, [document.documentElement.lang, ...window.navigator.languages])) ||
+  LANGUAGES[0];
 
 const same = (/** @type {string} */ text) => text;
 

@@ -104,3 +104,21 @@ export async function nothing(inner) {
   const { no_cookies: sentence } = await getLabels(inner);
   for (const it of document.querySelectorAll('[data-portcullis=declaration]')) it.textContent = sentence;
 }
+
+/** What keeps a tag from being the first that runs. @param {HTMLScriptElement | undefined} tag */
+const atFault = (tag) => ['async', 'defer', 'type'].filter((name) => tag?.hasAttribute(name));
+
+/** Says that the gate came late, why, and what ran before it. @param {Inner} inner */
+export function late({ base }) {
+  const tag = [...document.scripts].find((it) => it.src.startsWith(base + 'gate.'));
+  const faults = atFault(tag);
+  const change = faults.length ? `take ${faults.join(' and ')} off its tag` : 'put its tag first in <head>';
+  const [own] = tag?.src ? performance.getEntriesByName(tag.src) : [];
+  const since = /** @type {PerformanceResourceTiming | undefined} */ (own)?.responseEnd ?? Infinity;
+  const names = performance
+    .getEntriesByType('resource')
+    .filter((it) => it.startTime < since && new URL(it.name).host !== location.host)
+    .map((it) => it.name);
+  const before = names.length ? names.join(' ') : 'nothing of other hosts';
+  console.error(`portcullis: the gate came late, ${change}; before it came ${before}`);
+}

@@ -11,9 +11,11 @@ import {
   RUNS_UNTIL_REFUSED,
   SERVICES,
   SHARED,
+  STORES_COOKIES,
 } from './table.js';
 import { document, now, window } from './world.js';
-import { parseRecord, standingAt, unanswered, writeRecord } from './record.js';
+import { dated, newest, parseRecord, standingAt, unanswered, writeRecord } from './record.js';
+import { expire, secureAttribute } from './cookies.js';
 import { KEY, attempt, honoursGpc, isSecure } from './page.js';
 import { isWaiting } from './generic/wait.js';
 /** @import { ConsentRecord, Decision, Standing } from './types.js' */
@@ -48,7 +50,6 @@ export const allows = (id) => missing(id)?.length === 0;
 export const idsOf = (services) => Object.freeze([...services].map((service) => SERVICES[service][0]));
 
 const cookieName = () => (isSecure && !SHARED ? '__Host-' : '') + KEY;
-export const secureAttribute = isSecure ? '; Secure' : '';
 
 /** @param {string} value @param {number} at the answer's time: visits do not prolong it (TECH-71) */
 function keep(value, at) {
@@ -64,41 +65,48 @@ function keep(value, at) {
   });
 }
 
-/** Reads the stored answer; the newest copy that can be read counts (TECH-70). */
+/** The copies in cookies, of which a parent domain may have set one too. */
+function readCookies() {
+  const own = cookieName() + '=';
+  return document.cookie.split('; ').flatMap((it) => (it.startsWith(own) ? it.slice(own.length) : []));
+}
+
+/** Every copy, that of the mirror first. @returns {unknown[]} */
+const readCopies = () => [
+  attempt(() => JSON.parse(window.localStorage[KEY])),
+  ...(attempt(readCookies) || []),
+];
+
+/** Takes away what is dated ahead, where this page can: it would stand in the way of later answers. */
+function dropAhead() {
+  if (STORES_COOKIES) expire(cookieName());
+  attempt(() => window.localStorage.removeItem(KEY));
+}
+
+/** Reads the stored answer; of its copies the newest counts (TECH-70). */
 export function read() {
   if (!ASKS || (LATE && isWaiting())) return describe(null);
-  const own = cookieName() + '=';
-  // A parent domain may have set one too.
-  const cookies = attempt(() =>
-    document.cookie
-      .split('; ')
-      .filter((it) => it.startsWith(own))
-      .map((it) => it.slice(own.length)),
-  );
-  const mirror = attempt(() => JSON.parse(window.localStorage[KEY]));
-  /** @type {ConsentRecord | null} */
-  let record = null;
-  raw = '';
-  for (const copy of [...(cookies || []), mirror + '']) {
-    const next = parseRecord(copy);
-    if (next && !(record && record[0] >= next[0])) [record, raw] = [next, copy];
-  }
-  here = standingAt(record, now());
+  const [copies, time] = [readCopies(), now()];
+  let [record, text, isBent] = newest(copies, time);
+  raw = text;
+  here = standingAt(record, time);
+  if (isBent) dropAhead();
   if (here.state === 'undecided') record = null;
   // A lost cookie comes back from its mirror, with the life it had.
-  else if (record && !cookies?.includes(raw)) keep(raw, record[0]);
-  if (RUNS_UNTIL_REFUSED && !honoursGpc() && cookies && !cookies.length && !mirror)
+  else if (record && (isBent || !copies.includes(raw, 1))) keep(raw, record[0]);
+  if (RUNS_UNTIL_REFUSED && !honoursGpc() && attempt(readCookies) && !copies[1] && !copies[0])
     here.granted = new Set(optional);
   describe(record);
 }
 
 /** Keeps an answer that is given now. @param {Set<number>} granted @param {string} method */
 export function keepAnswer(granted, method) {
-  const at = now();
+  const time = now();
+  const at = dated(time, newest(readCopies(), time)[0]?.[0]);
   raw = writeRecord(granted, method, at);
   keep(raw, at);
   const record = parseRecord(raw);
-  here = standingAt(record, at);
+  here = standingAt(record, time);
   describe(record);
 }
 

@@ -77,6 +77,8 @@ export const METHODS: { [letter: string]: Portcullis.Method };
 export const OWN_NAMES: string[];
 /** Whether the table comes late: only in the gate for any policy. */
 export const LATE: boolean;
+/** Whether patches can be taken back: in tests. */
+export const UNDOES: boolean;
 /** What the name of each file carries that belongs to this build. */
 export const STAMP: string;
 /** Names of the files that show something: a style, a script, a WebAssembly module. */

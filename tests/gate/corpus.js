@@ -2,7 +2,7 @@
 // the gate says, and what is expected. Run by tests/gate without a browser, and by tests/e2e in each.
 
 /** Answers about the stored answer. */
-function stored({ cases, services }, { parseRecord, standingAt, writeRecord }) {
+function stored({ cases, services }, { newest, parseRecord, standingAt, writeRecord }) {
   const names = (list) => [...list].map((service) => services[service]);
   const places = (ids) => new Set(ids.map((id) => services.indexOf(id)));
   return {
@@ -13,6 +13,10 @@ function stored({ cases, services }, { parseRecord, standingAt, writeRecord }) {
         [here.state, names(here.granted), names(here.added)],
         [it.state, it.granted, it.added],
       ];
+    }),
+    copies: cases.copies.map((it) => {
+      const here = standingAt(newest(it.copies, it.now)[0], it.now);
+      return [it.name, [here.state, names(here.granted)], [it.state, it.granted]];
     }),
     written: cases.written.map((it) => [
       it.name,

@@ -31,7 +31,8 @@ function agree(rows, count) {
 
 test('every case of the corpus is answered as core answers it', async () => {
   const [allowing, holding] = await Promise.all(['allow', 'hold'].map(answered));
-  agree(allowing.records, 41);
+  agree(allowing.records, 42);
+  agree(allowing.copies, 17);
   agree(allowing.requests, 59);
   agree(holding.requests, 8);
   agree(allowing.written, 7);

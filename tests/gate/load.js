@@ -57,6 +57,7 @@ export const ONE_SERVICE = {
   SIGNALS: true,
   PROTOCOL: 1,
   LATE: false,
+  UNDOES: true,
   STAMP: '',
   METHODS: { a: 'accept-all', r: 'reject-all', c: 'custom', w: 'withdraw' },
   OWN_NAMES: ['__Host-portcullis', 'portcullis'],

@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { load, page } from './load.js';
 
+const NOW = 20000000;
 const YES = '1.bwo3k.a.counting.aaaaaa.';
 const NO = '1.bwo3k.r...aaaaaa';
 
@@ -63,5 +64,37 @@ test('Global Privacy Control is honoured where the policy says so', async () => 
     world.window.navigator.globalPrivacyControl = on;
     const { honoursGpc } = await load('page.js', { world, table: { HONOURS_GPC } });
     assert.equal(honoursGpc(), honoured);
+  }
+});
+
+test('an answer counts over a copy that a clock has dated a little ahead', async () => {
+  const ahead = YES.replace('bwo3k', (NOW + 5).toString(36));
+  const world = page({ storage: { portcullis: JSON.stringify(ahead) } });
+  const standing = await load('standing.js', { world, now: () => NOW });
+  standing.read();
+  assert.equal(standing.allows('stats'), true);
+  standing.keepAnswer(new Set(), 'r');
+  world.window.localStorage.portcullis = JSON.stringify(ahead);
+  world.document.cookie = world.document.cookie.split(';')[0];
+  standing.read();
+  assert.equal(standing.allows('stats'), false);
+});
+
+test('a copy that is dated far ahead is taken away, and what counts is written anew', async () => {
+  const ahead = YES.replace('bwo3k', (NOW + 500).toString(36));
+  for (const [cookie, kept] of [
+    [`__Host-portcullis=${NO}`, JSON.stringify(NO)],
+    ['', undefined],
+  ]) {
+    const storage = {
+      portcullis: JSON.stringify(ahead),
+      removeItem(name) {
+        delete this[name];
+      },
+    };
+    const standing = await load('standing.js', { world: page({ cookie, storage }), now: () => NOW });
+    standing.read();
+    assert.equal(standing.allows('stats'), false);
+    assert.equal(storage.portcullis, kept);
   }
 });

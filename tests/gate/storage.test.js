@@ -47,7 +47,7 @@ test('a name that ends like ours is a name like any other', async () => {
 });
 
 test('every domain and path that a cookie may have is tried', async () => {
-  const { domainsOf, pathsOf } = await load('guards/erase.js', { world: page() });
+  const { domainsOf, pathsOf } = await load('cookies.js', { world: page() });
   assert.deepEqual([...domainsOf('a.b.test')], ['; Domain=a.b.test', '; Domain=b.test', '; Domain=test']);
   assert.deepEqual([...pathsOf('/a/b')], ['', '/', '/a', '/a/', '/a/b', '/a/b/']);
 });

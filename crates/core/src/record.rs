@@ -8,6 +8,7 @@
 //! (invariant 5) and carries no identifier (LAW-23). `src/gate/decide.js`
 //! reads and writes the same.
 
+use std::cmp::Ordering;
 use std::fmt::{Display, Formatter, Result};
 
 use crate::{Method, ServiceId};
@@ -22,6 +23,9 @@ pub const FINGERPRINT_LENGTH: usize = 6;
 
 /// Bytes that a stored choice may have, its cookie's name included (TECH-61).
 pub const MAX_BYTES: usize = 4095;
+
+/// Minutes that clocks may differ by: a copy dated further ahead never counts.
+pub const AHEAD: u64 = 10;
 
 /// The stored choice.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -63,6 +67,35 @@ impl ConsentRecord {
             refused: fingerprints_from(refused)?,
         })
     }
+
+    /// The answer that counts of several copies at `now`, in minutes since 1970: the newest that is
+    /// not dated ahead, with what any of the same minute refuses. `None` where no copy counts.
+    pub fn newest<'a>(
+        copies: impl IntoIterator<Item = &'a str>,
+        now: u64,
+    ) -> Option<ConsentRecord> {
+        let read = copies.into_iter().filter_map(ConsentRecord::parse);
+        let counted = read.filter(|it| it.decided_at <= now.saturating_add(AHEAD));
+        counted.reduce(
+            |newest, next| match next.decided_at.cmp(&newest.decided_at) {
+                Ordering::Less => newest,
+                Ordering::Greater => next,
+                Ordering::Equal => newest.refusing(next),
+            },
+        )
+    }
+
+    /// The same, with what `other` refuses refused too.
+    fn refusing(mut self, other: ConsentRecord) -> ConsentRecord {
+        self.refused.extend(other.refused);
+        self
+    }
+}
+
+/// The minute of an answer that is given at `now`: later than `last`, that of the newest copy that counts.
+pub fn dated(now: u64, last: Option<u64>) -> u64 {
+    let later = last.map_or(now, |last| now.max(last.saturating_add(1)));
+    later.min(now.saturating_add(AHEAD))
 }
 
 impl Display for ConsentRecord {

@@ -1,6 +1,6 @@
 //! Where a visitor stands.
 
-use crate::record::Asked;
+use crate::record::{AHEAD, Asked};
 use crate::words::StateWord;
 use crate::{ConsentRecord, Grants, Method, ServiceId};
 
@@ -112,11 +112,11 @@ impl ConsentState {
 
     /// Where the visitor who stored `record` stands at `now`, in minutes since 1970.
     ///
-    /// A record from more than a day ahead is no answer. An old one grants
+    /// A record from more than ten minutes ahead is no answer. An old one grants
     /// nothing (LAW-21). A service that the record names neither as granted nor
     /// as refused is new: it is refused until asked (LAW-22).
     pub fn at(record: Option<&ConsentRecord>, asked: &Asked, now: u64) -> ConsentState {
-        let Some(record) = record.filter(|record| record.decided_at <= now.saturating_add(DAY))
+        let Some(record) = record.filter(|record| record.decided_at <= now.saturating_add(AHEAD))
         else {
             return ConsentState::Undecided;
         };

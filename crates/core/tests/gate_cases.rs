@@ -17,6 +17,7 @@ const POLICY: &str = include_str!("../data/gate-cases.toml");
 #[serde(deny_unknown_fields)]
 struct Cases {
     records: Vec<RecordCase>,
+    copies: Vec<CopiesCase>,
     requests: Vec<RequestCase>,
     written: Vec<WrittenCase>,
     patterns: Vec<PatternCase>,
@@ -62,6 +63,16 @@ struct RecordCase {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
+struct CopiesCase {
+    name: String,
+    copies: Vec<String>,
+    now: u64,
+    state: String,
+    granted: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 struct RequestCase {
     name: String,
     url: String,
@@ -97,6 +108,17 @@ fn names(
         .filter_map(|id| policy.service(id))
         .map(|service| service.id.clone())
         .collect()
+}
+
+impl CopiesCase {
+    fn check(&self, policy: &Policy) {
+        let copies: Vec<String> = self.copies.iter().map(|it| written(it, policy)).collect();
+        let record = ConsentRecord::newest(copies.iter().map(String::as_str), self.now);
+        let state = ConsentState::at(record.as_ref(), &policy.asked(), self.now);
+        let found = (state.word().word(), names(policy, state.grants().iter()));
+        let expected = (self.state.as_str(), self.granted.clone());
+        assert_eq!(found, expected, "{}", self.name);
+    }
 }
 
 impl RecordCase {
@@ -146,7 +168,7 @@ impl RequestCase {
 fn core_agrees_with_every_stored_choice_of_the_corpus() {
     let policy = policy("allow");
     let cases = cases().records;
-    assert_eq!(cases.len(), 41, "count the cases when you add one");
+    assert_eq!(cases.len(), 42, "count the cases when you add one");
     cases.iter().for_each(|case| case.check(&policy));
 }
 
@@ -216,4 +238,12 @@ fn a_record_reads_back_as_it_was_written() {
             );
         }
     }
+}
+
+#[test]
+fn core_agrees_with_every_choice_of_copies_of_the_corpus() {
+    let policy = policy("allow");
+    let cases = cases().copies;
+    assert_eq!(cases.len(), 17, "count the cases when you add one");
+    cases.iter().for_each(|case| case.check(&policy));
 }

@@ -9,37 +9,9 @@ import {
   STORES_WORKERS,
 } from '../table.js';
 import { document, window } from '../world.js';
+import { expire } from '../cookies.js';
 import { isDoomed } from '../declared.js';
-import { attempt, isSecure } from '../page.js';
-import { secureAttribute } from '../standing.js';
-
-/** Every `Domain` that a cookie of `host` may have. @param {string} host */
-export const domainsOf = (host) =>
-  host.split('.').map((_, start, labels) => '; Domain=' + labels.slice(start).join('.'));
-
-/** Every `Path` that a cookie which this page can see may have. @param {string} pathname */
-export const pathsOf = (pathname) =>
-  pathname.split('/').flatMap((_, end, steps) => {
-    const path = steps.slice(0, end + 1).join('/');
-    return [path, path + '/'];
-  });
-
-// The guard over cookies would refuse this too.
-const writeCookie = /* @__PURE__ */ Object.getOwnPropertyDescriptor(Document.prototype, 'cookie')?.set;
-
-/** Expires a cookie under every path and domain that this page can reach (TECH-65). @param {string} name */
-function expire(name) {
-  for (const domain of ['', ...domainsOf(window.location.hostname)]) {
-    for (const path of pathsOf(window.location.pathname)) {
-      for (const partition of isSecure ? ['', '; Partitioned'] : ['']) {
-        writeCookie?.call(
-          document,
-          `${name}=; Max-Age=0; Path=${path}${domain}${secureAttribute}${partition}`,
-        );
-      }
-    }
-  }
-}
+import { attempt } from '../page.js';
 
 const eraseCookies = () =>
   document.cookie

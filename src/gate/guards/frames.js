@@ -47,8 +47,15 @@ function onParsed(records) {
   guardNewFrames();
 }
 
+/** What stood before a late gate is stopped, but for scripts: those have run, or will. */
+function stopEarlier() {
+  find.call(document.documentElement, ADDRESSED).forEach((it) => it.localName === 'script' || stop(it));
+  guardNewFrames();
+}
+
 /** Looks at what the parser puts into the page: once it is done, all comes in by a way that is guarded. */
 export function guardParser() {
+  stopEarlier();
   if (isParsed()) return;
   const parsing = new MutationObserver(onParsed);
   parsing.observe(document, { childList: true, subtree: true });

@@ -1,6 +1,7 @@
 // A script that is released late finds the page as if it had come in time: what it waits for
 // has happened already, and what it writes goes where it stands.
 
+import { UNDOES } from '../table.js';
 import { document, window } from '../world.js';
 import { isParsed } from '../page.js';
 import { released } from '../states.js';
@@ -41,9 +42,10 @@ export function guardLate(realm) {
   for (const target of [document, window]) {
     const value = standInForListening(target);
     Object.defineProperty(target, 'addEventListener', { configurable: true, writable: true, value });
-    onUnpatch(() => {
-      Reflect.deleteProperty(target, 'addEventListener');
-    });
+    if (UNDOES)
+      onUnpatch(() => {
+        Reflect.deleteProperty(target, 'addEventListener');
+      });
   }
   onSet(window, 'onload', (self, listener, native) => {
     if (isLate() && hasHappened('load')) callSoon(window, /** @type {EventListener} */ (listener), 'load');

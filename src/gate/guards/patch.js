@@ -1,6 +1,7 @@
 // How a guard stands in front of the platform. Page code sees the native name, length and text
-// of what is patched, and every patch is taken back by `unpatch`.
+// of what is patched, and every patch is taken back by `unpatch`: where a test does, a page does not.
 
+import { UNDOES } from '../table.js';
 /** @import { Native, Realm } from '../types.js' */
 
 /** @type {(() => void)[]} */
@@ -36,7 +37,7 @@ function patch(owner, name, part, stand) {
       Object.defineProperty(mine, fact, { value: native[fact], configurable: true });
   }
   Object.defineProperty(owner, name, { ...facts, [part]: mine });
-  onUnpatch(() => Object.defineProperty(owner, name, facts));
+  if (UNDOES) onUnpatch(() => Object.defineProperty(owner, name, facts));
 }
 
 /**

@@ -1,6 +1,7 @@
 // Where the guards stand: in the page, and in every frame that shares its origin.
 
 import { window } from '../world.js';
+import { attempt } from '../page.js';
 /** @import { Realm } from '../types.js' */
 
 /** @type {((realm: Realm) => void)[]} */
@@ -27,13 +28,7 @@ const windowOf = /* @__PURE__ */ Object.getOwnPropertyDescriptor(
 )?.get;
 
 /** Another origin's frame is out of reach, and so are we for it. @param {Element} frame */
-export function guardFrame(frame) {
-  try {
-    guardRealm(windowOf?.call(frame));
-  } catch {
-    /* another origin's */
-  }
-}
+export const guardFrame = (frame) => attempt(() => guardRealm(windowOf?.call(frame)));
 
 let frameCount = 0;
 
@@ -41,11 +36,5 @@ let frameCount = 0;
 export function guardNewFrames() {
   if (window.length === frameCount) return;
   frameCount = window.length;
-  for (let at = 0; at < frameCount; at++) {
-    try {
-      guardRealm(/** @type {Realm} */ (window[at]));
-    } catch {
-      /* another origin's */
-    }
-  }
+  for (let at = 0; at < frameCount; at++) attempt(() => guardRealm(/** @type {Realm} */ (window[at])));
 }

@@ -123,7 +123,7 @@ export function guardXhr(realm) {
     if (LATE && opened.has(self)) return sendLate(self, args, native);
     const isAsync = refused.get(self);
     if (isAsync === undefined) return native.apply(self, args);
-    if (!isAsync) throw new DOMException("Failed to execute 'send' on 'XMLHttpRequest'", 'NetworkError');
+    if (!isAsync) throw new DOMException('Failed to fetch', 'NetworkError');
     setTimeout(endRefused, 0, self);
     return undefined;
   });

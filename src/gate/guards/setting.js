@@ -1,5 +1,6 @@
 // Addresses that code sets, as properties and as attributes.
 
+import { UNDOES } from '../table.js';
 import { ADDRESSES } from '../addresses.js';
 import { document } from '../world.js';
 import { attributeWaitsFor } from '../match.js';
@@ -10,22 +11,14 @@ import { inFrame } from './html.js';
 import { onCall, onGet, onSet, onUnpatch } from './patch.js';
 /** @import { Realm } from '../types.js' */
 
-/** Whose setter starts a request. */
-const SETTERS = /** @type {const} */ ([
-  ['HTMLScriptElement', 'src'],
-  ['HTMLIFrameElement', 'src'],
-  ['HTMLImageElement', 'src'],
-  ['HTMLImageElement', 'srcset'],
-  ['HTMLSourceElement', 'src'],
-  ['HTMLSourceElement', 'srcset'],
-  ['HTMLMediaElement', 'src'],
-  ['HTMLVideoElement', 'poster'],
-  ['HTMLTrackElement', 'src'],
-  ['HTMLEmbedElement', 'src'],
-  ['HTMLObjectElement', 'data'],
-  ['HTMLLinkElement', 'href'],
-  ['HTMLInputElement', 'src'],
-]);
+/** Whose setter starts a request: properties of elements, as their interfaces are called. */
+const SETTERS = /** @type {const} */ ({
+  src: ['Script', 'IFrame', 'Image', 'Source', 'Media', 'Track', 'Embed', 'Input'],
+  srcset: ['Image', 'Source'],
+  poster: ['Video'],
+  data: ['Object'],
+  href: ['Link'],
+});
 
 /**
  * Decides over one address that is about to be set.
@@ -63,18 +56,22 @@ function readBack(element, name) {
   return value && (name === 'srcset' ? value : new URL(value, document.baseURI).href);
 }
 
+/** @param {object | undefined} owner @param {string} name */
+function guardProperty(owner, name) {
+  onSet(owner, name, (/** @type {Element} */ element, value, native) => {
+    if (maySet(element, name, value)) native.call(element, value);
+  });
+  onGet(
+    owner,
+    name,
+    (/** @type {Element} */ element, native) => readBack(element, name) || native.call(element),
+  );
+}
+
 /** Properties: `element.src = …`; reading gives back what was set. @param {Realm} realm */
 export function guardProperties(realm) {
-  for (const [type, name] of SETTERS) {
-    const owner = realm[type]?.prototype;
-    onSet(owner, name, (/** @type {Element} */ element, value, native) => {
-      if (maySet(element, name, value)) native.call(element, value);
-    });
-    onGet(
-      owner,
-      name,
-      (/** @type {Element} */ element, native) => readBack(element, name) || native.call(element),
-    );
+  for (const name of /** @type {(keyof typeof SETTERS)[]} */ (Object.keys(SETTERS))) {
+    for (const type of SETTERS[name]) guardProperty(realm[`HTML${type}Element`]?.prototype, name);
   }
 }
 
@@ -147,9 +144,10 @@ function guardNodes(realm) {
   for (const name of /** @type {const} */ (['nodeValue', 'textContent'])) {
     const facts = Object.getOwnPropertyDescriptor(realm.Node.prototype, name);
     Object.defineProperty(attribute, name, { ...facts, configurable: true });
-    onUnpatch(() => {
-      Reflect.deleteProperty(attribute, name);
-    });
+    if (UNDOES)
+      onUnpatch(() => {
+        Reflect.deleteProperty(attribute, name);
+      });
   }
   for (const name of ['value', 'nodeValue', 'textContent']) {
     onSet(attribute, name, (/** @type {Attr} */ self, value, native) => {

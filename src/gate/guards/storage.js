@@ -16,7 +16,7 @@ export function guardCookies(realm) {
   onCall(CookieStore?.prototype, 'set', (self, args, native) => {
     const name = /** @type {{name?: unknown} | undefined} */ (args[0])?.name ?? args[0];
     return isDoomed('', String(name))
-      ? Promise.reject(new TypeError('An unknown error occurred while writing the cookie.'))
+      ? Promise.reject(new TypeError('Failed to set'))
       : native.apply(self, args);
   });
 }

@@ -21,6 +21,7 @@ mod guards;
 mod hostile;
 mod https;
 mod keeping;
+mod late;
 mod layers;
 mod markup;
 mod preview;

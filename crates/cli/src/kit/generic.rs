@@ -6,7 +6,7 @@ use portcullis_core::gate_table::fixed_script;
 use serde_json::{Map, Value};
 
 use super::file::{STAMP, Text};
-use super::script::{classic, constants};
+use super::script::{constants, gate_of};
 
 /// What compiles a policy in the browser: what `--ui` must hold besides.
 pub(crate) const COMPILER: [&str; 2] = ["portcullis-compile.js", "portcullis-compile_bg.wasm"];
@@ -49,7 +49,10 @@ fn gate() -> Result<String, String> {
     ])?;
     let fixed = fixed_script().map_err(|why| why.to_string())?;
     let table = variables()?;
-    classic(&format!("const LATE = true;\n{names}{fixed}{table}{GATE}"))
+    gate_of(
+        &format!("const LATE = true, UNDOES = false;\n{names}{fixed}{table}"),
+        GATE,
+    )
 }
 
 /// The table's names as variables, and what sets them all.

@@ -17,6 +17,9 @@ use super::file::STAMP;
 /// A built gate, joined.
 const GATE: &str = include_str!(concat!(env!("OUT_DIR"), "/gate.js"));
 
+/// What is left where the gate fails.
+const CLOSED: &str = include_str!(concat!(env!("OUT_DIR"), "/closed.js"));
+
 /// A script or module of the gate, joined, and the constants that it reads.
 pub(crate) struct Source<'a> {
     /// From the folder that the build script joins into.
@@ -32,7 +35,20 @@ pub(crate) struct Source<'a> {
 pub(crate) fn gate(table: &GateTable) -> Result<String, String> {
     let table = table.to_script().map_err(|why| why.to_string())?;
     let given = constants(&[("STAMP", STAMP)])?;
-    classic(&format!("const LATE = false;\n{given}{table}{GATE}"))
+    gate_of(
+        &format!("const LATE = false, UNDOES = false;\n{given}{table}"),
+        GATE,
+    )
+}
+
+/// A gate that closes the page where its start fails, with the constants that it reads.
+///
+/// # Errors
+/// One line that says why the script could not be written.
+pub(crate) fn gate_of(constants: &str, joined: &str) -> Result<String, String> {
+    classic(&format!(
+        "{constants}{CLOSED}try {{\n{joined}\n}} catch (why) {{\nclosePage(why);\n}}"
+    ))
 }
 
 impl Source<'_> {

@@ -152,7 +152,12 @@ const fn key(
         name,
         value,
         default,
-        details,
-        example,
+        details: described(details),
+        example: described(example),
     }
+}
+
+/// Who does not write the schema carries no descriptions.
+const fn described(text: &'static str) -> &'static str {
+    if cfg!(feature = "schema") { text } else { "" }
 }
