@@ -94,7 +94,7 @@ fn given() -> BTreeSet<String> {
     for other in ["GATE", "HINTS", "HASH", "INTEGRITY", "OUT_DIR"] {
         given.remove(other);
     }
-    given.extend(["LATE", "CLOSED_TABLE"].map(str::to_owned));
+    given.extend(["LATE", "UNDOES", "CLOSED_TABLE"].map(str::to_owned));
     given
 }
 

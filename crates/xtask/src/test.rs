@@ -44,6 +44,9 @@ pub(crate) fn run(options: &Options) -> Outcome {
     if let Some(trunk) = trunk(options.long)? {
         told.push(("PORTCULLIS_TRUNK", site(&trunk, &bindgen)?));
     }
+    if options.long {
+        told.push(("PORTCULLIS_LONG", PathBuf::from("1")));
+    }
     let tool = tool::build()?;
     if filter.is_none() {
         shipped::check(&archive(&tool, options.long)?, &tool)?;

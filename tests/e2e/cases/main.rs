@@ -28,6 +28,7 @@ mod preview;
 mod recipes;
 mod round_trip;
 mod signals;
+mod steps;
 mod tabs;
 mod tags;
 mod trunk;
