@@ -77,6 +77,7 @@ export function page({
     baseURI: href,
     readyState: 'complete',
     currentScript: null,
+    querySelector: () => null,
     documentElement: { lang: '' },
     implementation: { createHTMLDocument: () => ({}) },
   });
