@@ -63,13 +63,14 @@ async fn all_agree(page: &Page, granted: bool) {
     page.until(&format!("portcullis.allows('video') === {granted}"))
         .await;
     page.until(&format!("Boolean({FILM}) === {granted}")).await;
-    assert_eq!(page.is_shown("#no-film").await, !granted);
+    page.until(&format!(
+        "!document.querySelector('#no-film') === {granted}"
+    ))
+    .await;
     page.click(LINK).await;
     page.shown(SETTINGS).await;
-    let on: bool = page
-        .eval("return document.querySelector('[data-portcullis-service=video]').checked")
-        .await;
-    assert_eq!(on, granted);
+    let switch = "document.querySelector('[data-portcullis-service=video]').checked";
+    page.until(&format!("{switch} === {granted}")).await;
     page.run("document.querySelector('dialog[open]').close()")
         .await;
     page.until("!document.querySelector('dialog[open]')").await;
