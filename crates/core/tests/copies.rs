@@ -1,5 +1,7 @@
 //! Which of several stored copies counts, over sets of copies and clocks.
 
+#![allow(clippy::indexing_slicing, reason = "a test may stop")]
+
 use portcullis_core::ConsentRecord;
 use portcullis_core::record::{AHEAD, dated};
 use proptest::prelude::*;

@@ -13,7 +13,7 @@ use thirtyfour::prelude::*;
 use tokio::runtime::Runtime;
 
 /// Long enough for a slow machine; no test that passes waits for it.
-const PATIENCE: Duration = Duration::from_secs(15);
+const PATIENCE: Duration = Duration::from_secs(40);
 /// Between two looks at something that is waited for.
 const SOON: Duration = Duration::from_millis(50);
 /// How often in a row a page must have nothing more to ask for.
