@@ -47,6 +47,7 @@ fn a_broken_policy_keeps_the_gate_down_and_its_diagnostics_are_on_the_console() 
         assert!(!is_kept(page).await);
         page.site.write("policy.toml", POLICY);
         page.reload().await;
+        arrived(page).await;
         assert_eq!(seen(page), FREE);
     });
 }
