@@ -150,6 +150,8 @@ fn a_changed_policy_is_noticed_and_counts_from_the_next_page_on() {
         );
         page.reload().await;
         assert_eq!(page.count("free.test/added.svg"), 1);
+        page.until("localStorage['portcullis:table'].includes('free.test')")
+            .await;
         page.reload().await;
         assert_eq!(page.count("free.test/added.svg"), 0);
         assert_eq!(page.count("stats.test/marked.js"), 1);
