@@ -5,7 +5,7 @@
 //! how, the optional categories that were granted whole (`~` between them; for
 //! servers that read the cookie), then the fingerprints of what was granted
 //! and of what was refused, six characters each. It names what was answered
-//! (invariant 5) and carries no identifier (LAW-23). `src/gate/decide.js`
+//! (invariant 5) and carries no identifier (LAW-23). `src/gate/record.js`
 //! reads and writes the same.
 
 use std::cmp::Ordering;

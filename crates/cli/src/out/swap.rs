@@ -117,7 +117,7 @@ fn clear(folder: &Path, manifest: &Manifest, before: Option<&Manifest>) {
 }
 
 /// Clears away what builds that were stopped left beside the place: folders under names as only we
-/// give them, with a manifest of ours and nothing that it does not name.
+/// give them, and of what is in them only what a manifest of ours names.
 fn clear_leftovers(place: &Place) {
     let folder = place.folder();
     let start = folder.file_name().unwrap_or_default().to_string_lossy();
