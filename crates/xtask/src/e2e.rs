@@ -41,6 +41,7 @@ pub(crate) fn run(browser: &Browser, filter: Option<&str>, told: &Told, is_ci: b
             Err(line) => eprintln!("{line}"),
         }
     }
+    run.list_names_cases(&engines)?;
     let run = &run;
     let ends = thread::scope(|scope| {
         let start = |engine| scope.spawn(move || run.on(engine));
@@ -99,6 +100,21 @@ struct End {
 }
 
 impl Run<'_> {
+    /// # Errors
+    /// A line of the list is about no case, which is better known before the browsers start than after.
+    fn list_names_cases(&self, engines: &[Engine]) -> Outcome {
+        for engine in engines {
+            let listed = self.listed(engine)?;
+            if let Some(case) = listed.not_of(&self.all) {
+                let name = engine.name;
+                return Err(format!(
+                    "{LEFT_OUT} leaves out {case} for {name}, which is no case: take the line out"
+                ));
+            }
+        }
+        Ok(())
+    }
+
     fn on(&self, engine: &Engine) -> End {
         let start = Instant::now();
         let ended = self.listed(engine).and_then(|left_out| {
