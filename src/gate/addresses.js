@@ -1,10 +1,13 @@
 // Where an address stands in markup: the one list of elements and attributes that start a request.
 
-/** Which attributes of which elements start a request. @type {{[tag: string]: string[]}} */
+/**
+ * Which attributes of which elements start a request: local names, with or without the namespace of XLink.
+ * @type {{[tag: string]: string[]}}
+ */
 export const ADDRESSES = {
   // @ts-ignore: no name that every object has, such as `constructor`, is an element's.
   __proto__: null,
-  script: ['src', 'href', 'xlink:href'],
+  script: ['src', 'href'],
   iframe: ['src'],
   img: ['srcset', 'src'],
   source: ['srcset', 'src'],
@@ -13,12 +16,16 @@ export const ADDRESSES = {
   track: ['src'],
   embed: ['src'],
   object: ['data'],
-  link: ['href'],
+  link: ['href', 'imagesrcset'],
   input: ['src'],
-  image: ['href', 'xlink:href'],
-  use: ['href', 'xlink:href'],
-  feImage: ['href', 'xlink:href'],
+  image: ['href'],
+  use: ['href'],
+  feImage: ['href'],
+  set: ['to'],
+  animate: ['values', 'from', 'to', 'by'],
 };
+
+export const XLINK = 'http://www.w3.org/1999/xlink';
 
 /** What a mark may put an address aside under: `data-` and one of these. */
 export const MARKED = ['srcset', 'src', 'srcdoc', 'href', 'poster', 'data'];
@@ -28,14 +35,18 @@ export const EMBEDS = 'iframe,video,audio,embed,object';
 
 /** Every element that has an address, as a selector. */
 export const ADDRESSED = /* @__PURE__ */ (() =>
-  Object.entries(ADDRESSES)
-    .map(([tag, names]) => names.map((name) => `${tag}[${name.replace(':', '\\:')}]`))
+  Object.keys(ADDRESSES)
+    .map((tag) => ADDRESSES[tag].map((name) => `${tag}[*|${name}]`))
     .join() + ',iframe[srcdoc]')();
 
-/** The addresses in an attribute: `srcset` has several. @param {string} name @param {unknown} value */
-export const addressesIn = (name, value) =>
-  name === 'srcset'
-    ? String(value)
-        .split(/,\s+/)
-        .map((it) => it.trim().split(/\s/)[0])
-    : [String(value)];
+/** One candidate of a `srcset`, as the standard reads it: its address, and what describes it. */
+const CANDIDATE =
+  /([^\t\n\f\r ,](?:[^\t\n\f\r ]*[^\t\n\f\r ,])?)(?:,+(?![^\t\n\f\r ])|,*$|[\t\n\f\r ](?:\([^)]*\)?|[^(,])*)/g;
+
+/** The addresses in an attribute, of which some have several. @param {string} name @param {unknown} value */
+export function addressesIn(name, value) {
+  const text = String(value);
+  if (name === 'values') return text.split(';');
+  if (!name.endsWith('srcset')) return [text];
+  return [...text.matchAll(CANDIDATE)].map((it) => it[1]);
+}

@@ -13,17 +13,19 @@
 
 import { LATE } from './table.js';
 import { document } from './world.js';
-import { fire, isParsed, trusted } from './page.js';
+import { attempt, fire, isParsed, trusted } from './page.js';
 import { load } from './load.js';
 import { MARKED } from './addresses.js';
 import { isAllowedByRules } from './match.js';
-import { put } from './natives.js';
+import { look, put } from './natives.js';
 import { judge } from './generic/judge.js';
 import {
+  aside,
   before,
   claimed,
   everything,
   gatedOf,
+  inserted,
   isEmbed,
   mayRun,
   markedIn,
@@ -48,19 +50,29 @@ function restart(element) {
   /** @type {HTMLMediaElement | null} */ (element.closest('video,audio'))?.load();
 }
 
+/** Runs a script that the page has taken out again. @param {Held} script */
+function runApart(script) {
+  document.head.append(script);
+  script.remove();
+}
+
 /** @param {Held} element */
 function restore(element) {
   /** @type {[string, string | null][]} */
   const attributes = [];
-  for (const name of MARKED) {
-    const value = element.getAttribute('data-' + name);
+  const kept = aside.get(element) || {};
+  for (const name of new Set([...MARKED, ...Object.keys(kept)])) {
+    const value = kept[name] ?? look.call(element, 'data-' + name);
     if (value === null) continue;
-    attributes.push([name, element.getAttribute(name)]);
-    const kind = name === 'srcdoc' ? 'HTML' : /^(embed|object)$/.test(element.localName) ? 'ScriptURL' : '';
+    attributes.push([name, look.call(element, name)]);
+    const kind =
+      name === 'srcdoc' ? 'HTML' : /^(embed|object|script)$/.test(element.localName) ? 'ScriptURL' : '';
     put.call(element, name, kind ? trusted(kind, value) : value);
   }
   before.set(element, { attributes });
+  aside.delete(element);
   restart(element);
+  if (inserted.has(element) && !element.isConnected) runApart(element);
 }
 
 /** @param {HTMLTemplateElement} template */
@@ -135,7 +147,8 @@ export function review(elements) {
       setTimeout(review, 0, elements.slice(place));
       break;
     }
-    const isAllowed = reviewOne(element);
+    // What one element throws keeps no other.
+    const isAllowed = attempt(() => reviewOne(element));
     needsPlaceholder ||= !isAllowed && isEmbed(element);
   }
   pump(end);
@@ -154,6 +167,7 @@ export async function onMutation(records) {
     for (const node of /** @type {Iterable<Held>} */ (
       record.attributeName ? [record.target] : record.addedNodes
     )) {
+      if (aside.has(node)) inserted.add(node);
       if (node.matches?.('[data-consent]')) found.push(node);
       if (node.firstElementChild) found.push(...markedIn(node));
     }

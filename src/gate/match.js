@@ -2,10 +2,12 @@
 // crates/core/data/gate-cases.json run against both.
 
 import { DOMAIN, HOLDS_UNLISTED, HOSTS, LATE, RULED, SHARED } from './table.js';
-import { document } from './world.js';
+import { document, window } from './world.js';
 import { ADDRESSES, addressesIn } from './addresses.js';
 import { sayHeld } from './debug.js';
 import { LATER, isWaiting } from './generic/wait.js';
+import { baseOf, documentOf, look, nameOf } from './natives.js';
+import { attempt } from './page.js';
 import { here, idsOf } from './standing.js';
 
 /** @param {string} host */
@@ -47,10 +49,12 @@ export function waitsFor(granted, address, page) {
 }
 
 /**
- * Verdicts by address; they hold until the visitor's answer changes.
+ * Verdicts by address and what it is relative to; they hold until the visitor's answer changes.
  * @type {Map<string, string | undefined>}
  */
 const verdicts = new Map();
+/** The page's own address: one that is written into it has that of the page around it. */
+const own = () => (window.origin === 'null' ? window.location.href : window.origin);
 
 /** The answer has changed. */
 export const forgetVerdicts = () => verdicts.clear();
@@ -58,40 +62,48 @@ export const forgetVerdicts = () => verdicts.clear();
 /**
  * What a request waits for: ids as a mark has them, "" for a host that nobody names.
  * @param {unknown} address
+ * @param {string} [base] what a relative one starts from
  * @returns {string | undefined} undefined where it may start
  */
-export function requestWaitsFor(address) {
+export function requestWaitsFor(address, base = baseOf(document)) {
   const text = String(address);
-  if (!verdicts.has(text)) {
-    const services = waitsFor(here.granted, text, document.baseURI);
+  const key = base + ' ' + text;
+  if (!verdicts.has(key)) {
+    const url = attempt(() => new URL(text, base).href);
+    const services = url === null ? [] : waitsFor(here.granted, url, own());
     if (LATE && isWaiting() && services) return LATER;
     if (verdicts.size > 999) verdicts.clear();
-    verdicts.set(text, services ? idsOf(services).join(' ') : undefined);
-    if (services) sayHeld(text, verdicts.get(text));
+    verdicts.set(key, services ? idsOf(services).join(' ') : undefined);
+    if (services) sayHeld(text, verdicts.get(key));
   }
-  return verdicts.get(text);
+  return verdicts.get(key);
 }
+
+/** What an element's addresses are relative to; in a document without a window, to the page. @param {Element} element */
+export const baseFor = (element) => baseOf(documentOf(element).defaultView ? element : document);
 
 /**
  * What an attribute of an element waits for: ids as a mark has them, "" for a host that nobody names.
- * @param {string} tag
+ * @param {Element} element
  * @param {string} name
  * @param {unknown} value
  * @returns {string | undefined} undefined where it may load
  */
-export function attributeWaitsFor(tag, name, value) {
-  if (!ADDRESSES[tag]?.includes(name)) return undefined;
-  return addressesIn(name, value)
-    .map(requestWaitsFor)
-    .find((it) => it !== undefined);
+export function attributeWaitsFor(element, name, value) {
+  if (value === null || !ADDRESSES[nameOf(element)]?.includes(name)) return undefined;
+  const base = baseFor(element);
+  for (const it of addressesIn(name, value)) {
+    const id = requestWaitsFor(it, base);
+    if (id !== undefined) return id;
+  }
 }
 
 /**
  * Whether marked markup may load on its own address too: a mark is no way around the rules.
  * @param {HTMLElement} element
  */
-export const isAllowedByRules = ({ localName, dataset }) =>
+export const isAllowedByRules = (element) =>
   !RULED ||
-  !ADDRESSES[localName]?.some(
-    (name) => name in dataset && attributeWaitsFor(localName, name, dataset[name]) !== undefined,
+  !ADDRESSES[element.localName]?.some(
+    (name) => attributeWaitsFor(element, name, look.call(element, 'data-' + name)) !== undefined,
   );

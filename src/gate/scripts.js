@@ -9,15 +9,15 @@ import { mayRun, released } from './states.js';
 const SLICE = 20;
 /** Scripts to run, in document order. @type {Held[]} */
 const queue = [];
-/** Ordered scripts on their way: an inline script waits for them. */
-let pending = 0;
+/** Ordered scripts on their way: an inline script waits for them. @type {Set<Element>} */
+const pending = new Set();
 
 export const endOfSlice = () => window.performance.now() + SLICE;
 /** Whether the slice is used up. @param {number} end */
 export const isOver = (end) => window.performance.now() > end;
 
 /** Whether a script waits for its turn, or one that others wait for is on its way. */
-export const isRunning = () => !!(queue.length || pending);
+export const isRunning = () => !!(queue.length || pending.size);
 
 /** @param {Held} script */
 const addressOf = (script) => script.dataset.src ?? script.getAttribute('src');
@@ -43,9 +43,9 @@ function run(old) {
   const script = revive(old);
   released.add(script);
   if (script.src && !script.async && !script.noModule && /^$|module|javascript/.test(script.type)) {
-    pending++;
+    pending.add(script);
     const next = () => {
-      pending--;
+      pending.delete(script);
       pump();
     };
     script.addEventListener('load', next);
@@ -59,15 +59,30 @@ export function enqueue(script) {
   queue.push(script);
 }
 
-/** Runs the queue, a slice at a time; an inline script waits for the ordered scripts before it (TECH-93). */
+/** Whether scripts before an inline one are on their way; the one that runs now has come. */
+const areOthersComing = () => pending.size > +pending.has(/** @type {Element} */ (document.currentScript));
+
+/** Runs the first in the queue; an inline script waits for the ordered scripts before it (TECH-93). */
+function runFirst() {
+  const isInline = addressOf(queue[0]) === null && queue[0].dataset.type !== 'module';
+  if (isInline && areOthersComing()) return false;
+  const script = /** @type {Held} */ (queue.shift());
+  // What was refused while it waited its turn stays.
+  if (script.isConnected && mayRun(script)) attempt(() => run(script));
+  else released.delete(script);
+  return true;
+}
+
+/** Runs the queue, a slice at a time. */
 export function pump(end = endOfSlice()) {
   while (queue.length) {
     if (isOver(end)) return void setTimeout(pump);
-    const isInline = addressOf(queue[0]) === null && queue[0].dataset.type !== 'module';
-    if (isInline && pending) return;
-    const script = /** @type {Held} */ (queue.shift());
-    // What was refused while it waited its turn stays.
-    if (script.isConnected && mayRun(script)) attempt(() => run(script));
-    else released.delete(script);
+    if (!runFirst()) return;
   }
+}
+
+/** Runs scripts before all that wait: what is inline at once. @param {Held[]} scripts */
+export function runNext(scripts) {
+  queue.unshift(...scripts);
+  scripts.every(runFirst);
 }

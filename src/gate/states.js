@@ -14,15 +14,21 @@ export const before = new WeakMap();
 export const unready = new Set();
 /** Elements shown once: free until the next answer. @type {Set<Element>} */
 export const spared = new Set();
-/** Elements that a guard claims; some stand in no document. @type {Set<Held>} */
+/** Addresses that a guard has put aside, unlike those that the page marked: as they resolved when they were set.
+ * @type {WeakMap<Element, {[attribute: string]: string}>} */
+export const aside = new WeakMap();
+/** What no search of the page finds: elements of shadow trees, and scripts. @type {Set<Held>} */
 export const claimed = new Set();
+/** Scripts that came into the page while they were held: they run even if they are out of it again.
+ * @type {WeakSet<Element>} */
+export const inserted = new WeakSet();
 
 /**
  * A script of another type is the page's: holding and releasing it is not the gate's.
  * @param {Held} element
  */
 const isGated = (element) =>
-  element.localName !== 'script' || element.type === 'text/plain' || claimed.has(element);
+  element.localName !== 'script' || element.type === 'text/plain' || aside.has(element);
 
 /** Whether `element`, if it is gated at all, may run. @param {Held} element */
 export const mayRun = ({ dataset: { consent } }) => consent == null || consent.split(' ').some(allows);
@@ -43,5 +49,11 @@ export const markedIn = (root) =>
 /** @param {Held[]} elements */
 export const gatedOf = (elements) => elements.filter(isGated);
 
+/** What a guard has claimed, but for what the page has dropped: it is asked for no more. */
+function stillClaimed() {
+  for (const it of claimed) if (!it.isConnected && it.localName !== 'script') claimed.delete(it);
+  return [...claimed].filter((it) => it.isConnected || inserted.has(it));
+}
+
 /** What is gated, in document order, and what a guard has claimed elsewhere. */
-export const everything = () => gatedOf([...markedIn(document), ...claimed]);
+export const everything = () => gatedOf([...new Set([...markedIn(document), ...stillClaimed()])]);

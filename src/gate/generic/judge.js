@@ -12,8 +12,8 @@ import { LATER, isWaiting } from './wait.js';
 export function judge(element) {
   if (isWaiting() || look.call(element, 'data-consent') !== LATER) return;
   for (const name of ADDRESSES[element.localName] || []) {
-    const value = element.dataset[name.replace('xlink:', '')] ?? look.call(element, name);
-    const id = value === null ? undefined : attributeWaitsFor(element.localName, name, value);
+    const value = look.call(element, 'data-' + name) ?? look.call(element, name);
+    const id = attributeWaitsFor(element, name, value);
     if (id !== undefined) return void put.call(element, 'data-consent', id);
   }
   drop.call(element, 'data-consent');

@@ -3,11 +3,10 @@
 import { ADDRESSED } from '../addresses.js';
 import { document } from '../world.js';
 import { isParsed } from '../page.js';
-import { find, look, matches, swap } from '../natives.js';
-import { copyAside, vetOne } from './claim.js';
+import { find, matches, swap } from '../natives.js';
+import { copyAside, vetFrame, vetOne } from './claim.js';
 import { onGet } from './patch.js';
 import { guardFrame, guardNewFrames } from './realms.js';
-import { maySet } from './setting.js';
 /** @import { Realm } from '../types.js' */
 
 /** A frame of the page's own is no way around. @param {Realm} realm */
@@ -22,8 +21,7 @@ export function guardFrames(realm) {
 
 /** Stops an element as the parser made it. @param {Element} element */
 function stop(element) {
-  const frame = look.call(element, 'srcdoc');
-  if (frame !== null) maySet(element, 'srcdoc', frame);
+  vetFrame(element);
   if (!vetOne(element)) return;
   // In WebKit a style that is on its way still comes, unless its element is gone.
   if (matches.call(element, 'link')) return swap.call(element, copyAside(element));

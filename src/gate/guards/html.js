@@ -1,166 +1,178 @@
-// Markup in a string: each start tag is read by the browser's own parser, and the one that
-// would load what must wait is written anew as markup that the gate holds. The rest of the
-// string stays as it is.
+// Markup in a string: the browser's own parser reads it where nothing loads. Where something in it must
+// wait, what was read is vetted there and moved into the page; any other string is the platform's as it is.
 
-import { HOLDS_UNLISTED, HOSTS, RULED } from '../table.js';
+import { ADDRESSED } from '../addresses.js';
 import { document } from '../world.js';
-import { ownTag, trusted } from '../page.js';
-import { put } from '../natives.js';
-import { claim, vet } from './claim.js';
+import { trusted } from '../page.js';
+import { fill, findAll, getterOf, kindOf, nameOf, parentOf, swap } from '../natives.js';
+import { claim, inFrame, vet } from './claim.js';
+import { contentOf, inert, mayLoad, readAs } from './inert.js';
 import { onCall, onSet } from './patch.js';
 import { guardNewFrames } from './realms.js';
-/** @import { Native, Realm } from '../types.js' */
+import { requestWaitsFor } from '../match.js';
+/** @import { Realm } from '../types.js' */
 
-/** A start tag's attributes, quoted values whole. */
-const REST = '\\b(?:[^>"\']|"[^"]*"|\'[^\']*\')*';
-/** Comments and raw text as a whole; then start tags, with their quoted values. */
-const TAGS = /* @__PURE__ */ new RegExp(
-  '<!--[^]*?(?:-->|$)' +
-    '|<(style|textarea|title|xmp|noembed|noframes)\\b[^]*?(?:<\\/\\1|$)' +
-    `|<(script)${REST}>(?=([^]*?(?:<\\/script|$)))` +
-    `|<(iframe|img|source|video|audio|track|embed|object|link|input)${REST}>`,
-  'gi',
-);
-
-/** A document in which nothing loads. */
-const inert = /* @__PURE__ */ document.implementation.createHTMLDocument('');
-const readHtml = /* @__PURE__ */ Object.getOwnPropertyDescriptor(Element.prototype, 'innerHTML')?.set;
-
-/** What may lead to another host; where the policy has rules for paths of its own, everything may matter. */
-const SUSPICIOUS =
-  HOSTS.some((rule) => !rule[0]) || HOLDS_UNLISTED
-    ? /src|href|data|poster/i
-    : /\/\/|\\|&|(?:https?|wss?):|[\t\n\r]|srcdoc/i;
+// How nodes come to each of the places that `insertAdjacentHTML` knows.
+/** @type {{[where: string]: Function}} */
+const PLACES = {
+  // @ts-ignore: no name that every object has is a place.
+  __proto__: null,
+  beforebegin: Element.prototype.before,
+  afterbegin: Element.prototype.prepend,
+  beforeend: Element.prototype.append,
+  afterend: Element.prototype.after,
+};
+const { createContextualFragment: makeFragment } = Range.prototype;
+const { adoptNode: adopt } = Document.prototype;
+const hostOf = /* @__PURE__ */ getterOf(ShadowRoot, 'host');
+/** A script that came in such a string never runs. */
+const SHOWN = /* @__PURE__ */ ADDRESSED.replace(/script\S+?,/g, '');
 
 /** Markup that the page itself has marked, or that brings a frame. */
 const BRINGS = /data-consent|<(?:i?frame|object|embed)/i;
 
-/** @param {string} markup */
-function parse(markup) {
-  const place = inert.createElement('template');
-  readHtml?.call(place, trusted('HTML', markup));
-  return place;
-}
-
-/** A start tag that waits, written anew; any other as it is. @param {string} tag */
-function rewriteTag(tag) {
-  if (!RULED || !SUSPICIOUS.test(tag)) return tag;
-  const element = parse(tag).content.firstElementChild;
-  if (!element) return tag;
-  const frame = element.getAttribute('srcdoc');
-  vet(element);
-  if (frame !== null) put.call(element, 'srcdoc', /** @type {string} */ (inFrame(frame)));
-  else if (!element.hasAttribute('data-consent')) return tag;
-  return element.outerHTML.replace(/<\/\w+>$/, '');
-}
-
 /**
- * `html` with what must wait put aside; itself where there is none.
- * @template Html
- * @param {Html} html
- * @returns {Html | string}
+ * The nodes that `html` brings to `context`, where one of them must wait; else null.
+ * @param {Element} context
+ * @param {unknown} html
  */
-function rewrite(html) {
-  const text = String(html);
-  if (!/src|href|data|poster/i.test(text) || !SUSPICIOUS.test(text)) return html;
-  let script = 0;
-  const rewritten = text.replace(TAGS, (tag, _raw, isScript, body, other, at) => {
-    // What stands inside a script is its text, not markup.
-    if (at < script) return tag;
-    if (isScript) script = at + tag.length + body.length;
-    return isScript || other ? rewriteTag(tag) : tag;
-  });
-  // Where the pattern and the parser differ, in SVG and in broken comments, the parser is right.
-  const place = parse(rewritten);
-  const { innerHTML } = place;
-  vet(place.content);
-  if (place.innerHTML !== innerHTML) return trusted('HTML', place.innerHTML);
-  return rewritten === text ? html : trusted('HTML', rewritten);
+function heldIn(context, html) {
+  const root = mayLoad(String(html)) && contentOf(readAs(context, html));
+  return root && vet(root, SHOWN) ? root.childNodes : null;
 }
 
-/** The markup of a frame begins with a gate of its own. @param {unknown} html @returns {unknown} */
-export const inFrame = (html) => {
-  const first = `<script src="${ownTag?.src}"></script>`;
-  return String(html).startsWith(first) ? html : trusted('HTML', first + rewrite(html));
-};
+/** @param {Node} root @returns {boolean} whether something waits in it, or in the shadow trees that it declares */
+function vetAll(root) {
+  const trees = [...findAll(root, 'template[shadowrootmode]')].map(contentOf);
+  return [vet(root, SHOWN), ...trees.map(vetAll)].some(Boolean);
+}
+
+/** The same as text, for ways that read it themselves. @param {Element} context @param {unknown} html */
+function heldText(context, html) {
+  if (!mayLoad(String(html))) return html;
+  const place = readAs(context, html);
+  return vetAll(contentOf(place)) ? trusted('HTML', place.innerHTML) : html;
+}
 
 /**
  * After markup has become nodes: no search of the page finds what waits in a shadow tree.
  * @param {Node} place
  */
-function afterMarkup(place) {
+export function afterMarkup(place) {
   const root = /** @type {ParentNode & Node} */ (
     /** @type {Partial<Element>} */ (place).shadowRoot || place.getRootNode()
   );
-  if (root !== document) root.querySelectorAll('[data-consent]').forEach(claim);
+  if (root !== document) for (const it of findAll(root, '[data-consent]')) claim(it);
   guardNewFrames();
 }
 
 /** Shadow trees that markup brought with it; closed ones are out of reach. @param {Element} place */
 function afterDeclared(place) {
-  for (const { shadowRoot } of place.querySelectorAll('*')) if (shadowRoot) afterMarkup(shadowRoot);
+  for (const { shadowRoot } of findAll(place, '*')) if (shadowRoot) afterMarkup(shadowRoot);
   afterMarkup(place);
 }
 
-/** The tag that a document's writing has begun. @type {WeakMap<Document, string>} */
-const begun = new WeakMap();
-const BEGUN = /* @__PURE__ */ new RegExp(
-  '<(?:\\w*|(?:script|iframe|img|source|video|audio|track|embed|object|link|input|image)' +
-    `${REST}(?:"[^"]*|'[^']*)?)$`,
-  'i',
-);
-
 /**
- * A tag may be written in pieces: it is decided on as a whole.
- * @param {Document} place
- * @param {unknown[]} args
- * @param {Native} native
+ * Gives nodes to the page where some of them wait, and else the markup as it is to the platform.
+ * @param {Element | null | undefined} context
+ * @param {unknown} html
+ * @param {Node} place
+ * @param {(nodes: NodeListOf<ChildNode>) => void} move
+ * @param {() => void} parse
  */
-function write(place, args, native) {
-  const text = (begun.get(place) || '') + args.join('');
-  const end = text.search(BEGUN);
-  begun.delete(place);
-  if (end < 0)
-    native.call(place, rewrite(args[1] || text !== String(args[0]) ? trusted('HTML', text) : args[0]));
-  else {
-    begun.set(place, text.slice(end));
-    native.call(place, rewrite(trusted('HTML', text.slice(0, end))));
-    queueMicrotask(() => {
-      const rest = begun.get(place);
-      begun.delete(place);
-      if (rest) native.call(place, trusted('HTML', rest));
-    });
-  }
-  if (place !== document) afterMarkup(place);
+function bring(context, html, place, move, parse) {
+  const nodes = context && heldIn(context, html);
+  if (nodes) move(nodes);
+  else parse();
+  if (nodes || BRINGS.test(String(html))) afterMarkup(place);
 }
 
-/** Every way from a string to nodes. @param {Realm} realm */
-export function guardHtml(realm) {
-  for (const owner of [realm.Element, realm.ShadowRoot]) {
-    for (const name of ['innerHTML', 'outerHTML']) {
-      onSet(owner.prototype, name, (/** @type {Element} */ self, html, native) => {
-        const text = rewrite(html);
-        native.call(self, text);
-        if (text !== html || BRINGS.test(String(text))) afterMarkup(self);
-      });
-    }
-    onCall(owner.prototype, 'setHTMLUnsafe', (/** @type {Element} */ self, [html, ...rest], native) => {
-      native.call(self, rewrite(html), ...rest);
+/** What `innerHTML` of an element or a shadow tree sets. @param {Realm} realm */
+function guardInner(realm) {
+  onSet(realm.Element.prototype, 'innerHTML', (/** @type {Element} */ self, html, native) => {
+    const put = (/** @type {Iterable<Node>} */ nodes) => fill(contentOf(self), nodes);
+    bring(self, html, self, put, () => native.call(self, html));
+  });
+  onSet(realm.ShadowRoot.prototype, 'innerHTML', (/** @type {ShadowRoot} */ self, html, native) => {
+    const put = (/** @type {Iterable<Node>} */ nodes) => fill(self, nodes);
+    bring(hostOf(self), html, self, put, () => native.call(self, html));
+  });
+}
+
+/** What stands around markup that takes an element's place; nothing where the platform refuses it anyway. @param {Node} self */
+function around(self) {
+  const parent = parentOf(self);
+  return kindOf(parent) === 11 ? inert.body : kindOf(parent) === 1 ? parent : null;
+}
+
+/** Markup beside an element, or in its place. @param {Realm} realm */
+function guardBeside(realm) {
+  const { prototype } = realm.Element;
+  onSet(prototype, 'outerHTML', (/** @type {Element} */ self, html, native) => {
+    const parent = parentOf(self);
+    const put = (/** @type {Iterable<Node>} */ nodes) => swap.apply(self, [...nodes]);
+    bring(around(self), html, parent || self, put, () => native.call(self, html));
+  });
+  onCall(prototype, 'insertAdjacentHTML', (/** @type {Element} */ self, args, native) => {
+    const where = String(args[0]).toLowerCase();
+    const context = /^(?:afterbegin|beforeend)$/.test(where) ? self : around(self);
+    const put = (/** @type {Iterable<Node>} */ nodes) => PLACES[where].apply(self, [...nodes]);
+    const known = where in PLACES ? context : null;
+    bring(known, args[1], parentOf(self) || self, put, () => native.apply(self, args));
+  });
+}
+
+/**
+ * Ways that read the markup themselves.
+ * @param {object} owner
+ * @param {(self: Element) => Element} contextOf
+ */
+function guardUnsafe(owner, contextOf) {
+  for (const name of ['setHTMLUnsafe', 'setHTML'])
+    onCall(owner, name, (/** @type {Element} */ self, [html, ...rest], native) => {
+      native.call(self, heldText(contextOf(self), html), ...rest);
       afterDeclared(self);
     });
-  }
-  onCall(
-    realm.Element.prototype,
-    'insertAdjacentHTML',
-    (/** @type {Element} */ self, [where, html], native) => {
-      native.call(self, where, rewrite(html));
-      afterMarkup(self.parentNode || self);
-    },
-  );
-  onCall(realm.Range.prototype, 'createContextualFragment', (self, [html], native) =>
-    native.call(self, rewrite(html)),
-  );
-  for (const name of ['write', 'writeln']) onCall(realm.Document.prototype, name, write);
+}
+
+/** @param {Realm} realm */
+function guardReading(realm) {
+  guardUnsafe(realm.Element.prototype, (self) => self);
+  guardUnsafe(realm.ShadowRoot.prototype, hostOf);
+  onCall(realm.Document.prototype, 'execCommand', (self, [name, shows, value], native) => {
+    const command = String(name).toLowerCase();
+    if (command === 'insertimage' && requestWaitsFor(value) !== undefined) return false;
+    return native.call(self, name, shows, command === 'inserthtml' ? heldText(inert.body, value) : value);
+  });
+}
+
+/** Ways to a fragment, whose scripts run. @param {Realm} realm */
+function guardFragments(realm) {
+  onCall(realm.Range.prototype, 'createContextualFragment', (/** @type {Range} */ self, args, native) => {
+    const html = String(args[0]);
+    if (!mayLoad(html)) return native.apply(self, args);
+    const start = self.startContainer;
+    const range = inert.createRange();
+    const context = kindOf(start) === 1 ? start : parentOf(start);
+    const isElement = kindOf(context) === 1 && nameOf(context) !== 'html';
+    range.selectNodeContents(isElement ? readAs(context, trusted('HTML', '')) : inert.body);
+    const fragment = makeFragment.call(range, /** @type {string} */ (args[0]));
+    return vet(fragment) ? adopt.call(document, fragment) : native.apply(self, args);
+  });
+  const { XSLTProcessor } = /** @type {{XSLTProcessor?: {prototype: object}}} */ (realm);
+  onCall(XSLTProcessor?.prototype, 'transformToFragment', (self, [source], native) => {
+    const fragment = native.call(self, source, inert);
+    vet(fragment);
+    return adopt.call(document, fragment);
+  });
+}
+
+/** Every way from a string to nodes, but for what a document writes. @param {Realm} realm */
+export function guardHtml(realm) {
+  guardInner(realm);
+  guardBeside(realm);
+  guardReading(realm);
+  guardFragments(realm);
   onSet(realm.HTMLIFrameElement.prototype, 'srcdoc', (self, value, native) =>
     native.call(self, inFrame(value)),
   );

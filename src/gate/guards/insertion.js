@@ -4,6 +4,9 @@ import { LATE } from '../table.js';
 import { document } from '../world.js';
 import { isWaiting } from '../generic/wait.js';
 import { noteInserted } from '../generic/by-code.js';
+import { review } from '../markup.js';
+import { findAll, kindOf, look } from '../natives.js';
+import { aside, gatedOf } from '../states.js';
 import { claim, vet } from './claim.js';
 import { onCall } from './patch.js';
 import { guardNewFrames } from './realms.js';
@@ -26,7 +29,7 @@ const WAYS = /** @type {const} */ ({
     'moveBefore',
   ],
   DocumentFragment: ['append', 'prepend', 'replaceChildren', 'moveBefore'],
-  Document: ['append', 'prepend', 'replaceChildren', 'importNode', 'adoptNode'],
+  Document: ['append', 'prepend', 'replaceChildren', 'adoptNode'],
   CharacterData: ['before', 'after', 'replaceWith'],
   Range: ['insertNode', 'surroundContents'],
 });
@@ -37,9 +40,26 @@ function isPlain(node) {
   return ownerDocument === document && !firstElementChild && !FRAMES[localName || ''];
 }
 
+/** Whether nothing in a node is marked. @param {unknown} node */
+const isUnmarked = (node) =>
+  kindOf(node) !== 1 ||
+  !(/** @type {Element} */ (node).firstElementChild || look.call(node, 'data-consent') !== null);
+
 /** A copy of a script that waits waits too. @param {Held} script */
 function claimCopy(script) {
-  if (script.hasAttribute('data-consent') && script.type !== 'text/plain') claim(script);
+  if (!script.hasAttribute('data-consent') || script.type === 'text/plain') return;
+  aside.set(script, {});
+  claim(script);
+}
+
+/** What comes into a shadow tree, where no search of the page finds it. @param {unknown} node */
+function claimShaded(node) {
+  const it = /** @type {Element} */ (node);
+  if (!kindOf(it) || !it.isConnected || it.getRootNode() === document) return;
+  const marked = /** @type {Held[]} */ ([...findAll(it, '[data-consent]')]);
+  if (it.matches?.('[data-consent]')) marked.push(/** @type {Held} */ (it));
+  marked.forEach(claim);
+  review(gatedOf(marked));
 }
 
 /** @param {Node} self @param {unknown[]} args @param {Native} native */
@@ -50,6 +70,7 @@ function insert(self, args, native) {
     if (it?.nodeType && it.ownerDocument !== document) vet(it);
   const result = native.apply(self, args);
   if (!isSimple) guardNewFrames();
+  if (!args.every(isUnmarked)) args.forEach(claimShaded);
   return result;
 }
 
@@ -57,13 +78,17 @@ function insert(self, args, native) {
 function copy(self, args, native) {
   const made = native.apply(self, args);
   if (made.localName === 'script') claimCopy(made);
-  if (args[0] && made.firstElementChild) made.querySelectorAll('script').forEach(claimCopy);
+  if (made.firstElementChild) for (const it of findAll(made, 'script')) claimCopy(/** @type {Held} */ (it));
   return made;
 }
 
 /** @param {Realm} realm */
 export function guardInsertion(realm) {
   onCall(realm.Node.prototype, 'cloneNode', copy);
+  for (const name of ['cloneContents', 'extractContents']) onCall(realm.Range.prototype, name, copy);
+  onCall(realm.Document.prototype, 'importNode', (/** @type {Node} */ self, args, native) =>
+    copy(self, args, (...them) => insert(self, them, native)),
+  );
   for (const type of /** @type {(keyof typeof WAYS)[]} */ (Object.keys(WAYS))) {
     for (const name of WAYS[type]) onCall(realm[type].prototype, name, insert);
   }

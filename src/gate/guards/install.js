@@ -15,6 +15,7 @@ import { guardAttributes, guardProperties } from './setting.js';
 import { startSignals } from './signals.js';
 import { guardCookies, guardKeys } from './storage.js';
 import { watchLeaks } from './watcher.js';
+import { guardWriting } from './write.js';
 
 /** What decides by address. */
 const ruling = () => [
@@ -22,6 +23,7 @@ const ruling = () => [
   guardAttributes,
   guardInsertion,
   guardHtml,
+  guardWriting,
   guardConnections,
   guardFetch,
   guardXhr,

@@ -3,14 +3,17 @@
 
 import { UNDOES } from '../table.js';
 import { document, window } from '../world.js';
+import { getterOf } from '../natives.js';
 import { isParsed } from '../page.js';
 import { released } from '../states.js';
+import { writeBeside } from './beside.js';
 import { onCall, onSet, onUnpatch } from './patch.js';
 /** @import { Realm } from '../types.js' */
 
 /** @param {string} type */
 const hasHappened = (type) => (type === 'load' ? document.readyState === 'complete' : isParsed());
-const isLate = () => !!document.currentScript && released.has(document.currentScript);
+const scriptOf = /* @__PURE__ */ getterOf(Document, 'currentScript');
+const isLate = () => released.has(scriptOf(document));
 
 /**
  * @param {EventTarget} target
@@ -53,32 +56,13 @@ export function guardLate(realm) {
   });
 }
 
-/** Where the writing of a script goes on. @type {WeakMap<Element, ChildNode>} */
-const written = new WeakMap();
-
-/**
- * Puts what a script writes behind it.
- * @param {Document} page
- * @param {HTMLOrSVGScriptElement} script
- * @param {string} markup
- */
-function writeBehind(page, script, markup) {
-  const range = page.createRange();
-  range.selectNode(script);
-  const brought = range.createContextualFragment(markup);
-  for (const it of brought.querySelectorAll('script')) it.async = false;
-  const last = brought.lastChild;
-  (written.get(script) || script).after(brought);
-  if (last) written.set(script, last);
-}
-
-/** What a released script writes after the parser is done would wipe the page. @param {Realm} realm */
+/** @param {Realm} realm */
 export function guardWrite(realm) {
   for (const name of ['write', 'writeln']) {
     onCall(realm.Document.prototype, name, (/** @type {Document} */ self, args, native) => {
-      const script = self.currentScript;
-      if (self.readyState === 'loading' || !script || !released.has(script)) return native.apply(self, args);
-      return writeBehind(self, script, args.join(''));
+      const script = self === document && scriptOf(self);
+      if (!script || !released.has(script)) return native.apply(self, args);
+      writeBeside(script, args.join('') + (name === 'write' ? '' : '\n'));
     });
   }
 }

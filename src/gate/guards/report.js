@@ -20,7 +20,10 @@ function entryOf(element) {
 }
 
 /** What waits and what for, in document order. @returns {Waiting[]} */
-export const held = () => [...new Set(everything())].filter((it) => !released.has(it)).map(entryOf);
+export const held = () =>
+  everything()
+    .filter((it) => !released.has(it))
+    .map(entryOf);
 
 /** Releases one element until the next answer; nothing is stored. @param {Held} element */
 export function once(element) {

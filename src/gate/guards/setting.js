@@ -2,12 +2,11 @@
 
 import { UNDOES } from '../table.js';
 import { ADDRESSES } from '../addresses.js';
-import { document } from '../world.js';
 import { attributeWaitsFor } from '../match.js';
-import { look, put } from '../natives.js';
-import { spared } from '../states.js';
-import { claim, forget, putAside } from './claim.js';
-import { inFrame } from './html.js';
+import { look, nameOf, put } from '../natives.js';
+import { aside, spared } from '../states.js';
+import { claim, forget, inFrame, putAside } from './claim.js';
+
 import { onCall, onGet, onSet, onUnpatch } from './patch.js';
 /** @import { Realm } from '../types.js' */
 
@@ -18,6 +17,7 @@ const SETTERS = /** @type {const} */ ({
   poster: ['Video'],
   data: ['Object'],
   href: ['Link'],
+  imageSrcset: ['Link'],
 });
 
 /**
@@ -28,22 +28,24 @@ const SETTERS = /** @type {const} */ ({
  * @returns {boolean} whether it may be set as it is
  */
 export function maySet(element, name, value) {
-  const names = ADDRESSES[element.localName];
-  if (!names) return true;
-  if (name === 'srcdoc' && element.localName === 'iframe') {
+  const tag = nameOf(element);
+  if (!ADDRESSES[tag]) return true;
+  if (name === 'srcdoc' && tag === 'iframe') {
     put.call(element, name, /** @type {string} */ (inFrame(value)));
     return false;
   }
-  if (!names.includes(name)) return true;
-  const id = spared.has(element) ? undefined : attributeWaitsFor(element.localName, name, value);
+  const id = spared.has(element) ? undefined : attributeWaitsFor(element, name, value);
   if (id !== undefined) {
     putAside(element, name, String(value), id);
     claim(element);
     return false;
   }
-  forget(element, name);
+  if (ADDRESSES[tag].includes(name)) forget(element, name);
   return true;
 }
+
+/** By an attribute's local name: its prefix may be any. @param {Element} element @param {unknown} name @param {unknown} value */
+const maySetLocal = (element, name, value) => maySet(element, String(name).replace(/^.*:/, ''), value);
 
 /**
  * The address that was put aside, as the page reads it back.
@@ -51,19 +53,18 @@ export function maySet(element, name, value) {
  * @param {string} name
  */
 function readBack(element, name) {
-  const isHeld = look.call(element, name) === null && look.call(element, 'data-consent') !== null;
-  const value = isHeld && look.call(element, 'data-' + name);
-  return value && (name === 'srcset' ? value : new URL(value, document.baseURI).href);
+  return look.call(element, name) === null && aside.get(element)?.[name];
 }
 
-/** @param {object | undefined} owner @param {string} name */
-function guardProperty(owner, name) {
-  onSet(owner, name, (/** @type {Element} */ element, value, native) => {
+/** @param {object | undefined} owner @param {string} property */
+function guardProperty(owner, property) {
+  const name = property.toLowerCase();
+  onSet(owner, property, (/** @type {Element} */ element, value, native) => {
     if (maySet(element, name, value)) native.call(element, value);
   });
   onGet(
     owner,
-    name,
+    property,
     (/** @type {Element} */ element, native) => readBack(element, name) || native.call(element),
   );
 }
@@ -89,11 +90,11 @@ function owned(self, native) {
 function guardSetting(realm) {
   const element = realm.Element.prototype;
   onCall(element, 'setAttribute', (/** @type {Element} */ self, args, native) => {
-    if (!ADDRESSES[self.localName] || maySet(self, String(args[0]).toLowerCase(), args[1]))
+    if (!ADDRESSES[nameOf(self)] || maySetLocal(self, String(args[0]).toLowerCase(), args[1]))
       native.apply(self, args);
   });
   onCall(element, 'setAttributeNS', (/** @type {Element} */ self, args, native) => {
-    if (maySet(self, String(args[1]), args[2])) native.apply(self, args);
+    if (maySetLocal(self, args[1], args[2])) native.apply(self, args);
   });
   onCall(element, 'removeAttribute', (/** @type {Element} */ self, args, native) => {
     forget(self, String(args[0]).toLowerCase());
@@ -102,7 +103,7 @@ function guardSetting(realm) {
   for (const name of ['setAttributeNode', 'setAttributeNodeNS']) {
     onCall(element, name, (/** @type {Element} */ self, args, native) => {
       const attribute = /** @type {Partial<Attr> | undefined} */ (args[0]);
-      return maySet(self, attribute?.name + '', attribute?.value) ? native.apply(self, args) : null;
+      return maySetLocal(self, attribute?.name, attribute?.value) ? native.apply(self, args) : null;
     });
   }
   onGet(element, 'attributes', owned);
@@ -110,7 +111,7 @@ function guardSetting(realm) {
     onCall(realm.NamedNodeMap.prototype, name, (/** @type {NamedNodeMap} */ self, args, native) => {
       const owner = owners.get(self);
       const attribute = /** @type {Partial<Attr> | undefined} */ (args[0]);
-      return !owner || maySet(owner, attribute?.name + '', attribute?.value)
+      return !owner || maySetLocal(owner, attribute?.name, attribute?.value)
         ? native.apply(self, args)
         : null;
     });
@@ -151,7 +152,7 @@ function guardNodes(realm) {
   }
   for (const name of ['value', 'nodeValue', 'textContent']) {
     onSet(attribute, name, (/** @type {Attr} */ self, value, native) => {
-      if (!self.ownerElement || maySet(self.ownerElement, self.name, value)) native.call(self, value);
+      if (!self.ownerElement || maySetLocal(self.ownerElement, self.name, value)) native.call(self, value);
     });
   }
 }

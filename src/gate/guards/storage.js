@@ -5,12 +5,12 @@ import { onCall, onGet, onSet } from './patch.js';
 /** @import { Realm } from '../types.js' */
 
 /** @param {unknown} cookie as it is assigned */
-const nameOf = (cookie) => String(cookie).split(/[=;]/)[0].trim();
+const cookieNameOf = (cookie) => String(cookie).split(/[=;]/)[0].trim();
 
 /** @param {Realm} realm */
 export function guardCookies(realm) {
   onSet(realm.Document.prototype, 'cookie', (self, value, native) => {
-    if (!isDoomed('', nameOf(value))) native.call(self, value);
+    if (!isDoomed('', cookieNameOf(value))) native.call(self, value);
   });
   const { CookieStore } = /** @type {{CookieStore?: {prototype: object}}} */ (realm);
   onCall(CookieStore?.prototype, 'set', (self, args, native) => {

@@ -15,7 +15,7 @@ import { offerReopen } from './report.js';
 function giveBack(element) {
   for (const name of ADDRESSES[element.localName]) {
     const value = look.call(element, name);
-    const id = value === null ? undefined : attributeWaitsFor(element.localName, name, value);
+    const id = attributeWaitsFor(element, name, value);
     if (id === undefined) continue;
     put.call(element, 'data-' + name, String(value));
     put.call(element, 'data-consent', id);

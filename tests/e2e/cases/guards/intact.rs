@@ -68,7 +68,7 @@ const LISTENING: &str = "
     made('listener.js', (it, tell) => it.addEventListener('load', tell));
     made('attribute.js', (it) => it.setAttribute('onload', \"told.push('attribute.js')\"));
     made('missing.js', (it, tell) => { it.onerror = tell; });
-    const image = new Image(); image.onload = () => told.push('image.svg'); image.src = 'http://stats.test/image.svg';
+    const image = new Image(); image.onload = () => told.push('image.svg'); document.body.append(image); image.src = 'http://stats.test/image.svg';
     const frame = document.createElement('iframe'); frame.onload = () => frame.getAttribute('src') && told.push('frame.html');
     frame.src = 'http://stats.test/frame.html'; document.body.append(frame);";
 
