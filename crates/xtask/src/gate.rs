@@ -7,6 +7,9 @@ use std::path::{Path, PathBuf};
 
 const TYPESCRIPT: &str = "typescript@5";
 const PRETTIER: &str = "prettier@3";
+/// What the platform offers: one version each, since a new one has names that nobody has judged.
+const INTERFACES: &str = "@webref/idl@3.85.0";
+const ELEMENTS: &str = "@webref/elements@2.9.0";
 
 /// Folders with a project of TypeScript's.
 const PROJECTS: [&str; 2] = ["src/gate", "tests/types"];
@@ -45,8 +48,21 @@ pub(crate) fn test(example: &Path) -> Outcome {
     }
     let words = ["--experimental-vm-modules", "--no-warnings", "--test"];
     let mut node = command("node", &words);
-    node.env("PORTCULLIS_TABLES", folder).args(tests());
+    let interfaces = package_folder(INTERFACES, "@webref/idl")?;
+    let elements = package_folder(ELEMENTS, "@webref/elements")?;
+    node.env("PORTCULLIS_TABLES", folder)
+        .env("PORTCULLIS_IDL", interfaces)
+        .env("PORTCULLIS_ELEMENTS", elements)
+        .args(tests());
     run(&mut node)
+}
+
+/// Where a package lies that a test reads.
+fn package_folder(package: &str, name: &str) -> Result<PathBuf, String> {
+    let manifest = format!("{name}/package.json");
+    let mut folder = npm::file(package, &manifest, &missing(package))?;
+    folder.pop();
+    Ok(folder)
 }
 
 /// By name: Node 20 takes no folder.
