@@ -26,6 +26,7 @@ mod layers;
 mod markup;
 mod preview;
 mod recipes;
+mod release;
 mod round_trip;
 mod signals;
 mod steps;
