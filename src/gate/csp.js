@@ -4,31 +4,21 @@
 import { ALWAYS, SOURCES } from './table.js';
 import { document } from './world.js';
 
-const DIRECTIVES = [
-  ['default-src', ''],
-  ['script-src', " 'unsafe-inline' 'unsafe-eval' 'wasm-unsafe-eval'"],
-  ['frame-src', ''],
-  ['img-src', ''],
-  ['connect-src', ''],
-  ['style-src', " 'unsafe-inline'"],
-  ['font-src', ''],
-  ['media-src', ''],
-  ['worker-src', ''],
-  ['object-src', ''],
-];
-
 /**
  * The policy that lets in what is granted; portcullis-core writes the same, which the cases in
  * crates/core/data/csp-cases.json show.
  * @param {{has: (service: number) => boolean}} granted
  */
 export function csp(granted) {
-  const hosts = [...new Set([...ALWAYS, ...SOURCES.filter((_, service) => granted.has(service)).flat()])];
-  const list = (/** @type {string} */ scheme) => hosts.map((host) => scheme + host).join('');
-  return DIRECTIVES.map(
-    ([name, besides]) =>
-      `${name} 'self'${besides} data: blob:${list(' ')}${name === 'connect-src' ? list(' ws://') : ''}`,
-  ).join('; ');
+  const isGranted = (/** @type {unknown} */ _, /** @type {number} */ service) => granted.has(service);
+  const sources = [...new Set([...ALWAYS, ...SOURCES.filter(isGranted).flat()])];
+  const list = (/** @type {string} */ before) => sources.map((it) => before + it).join('');
+  const hosts = list(' ');
+  return [
+    `default-src 'self' 'unsafe-inline' 'unsafe-eval' 'wasm-unsafe-eval' data: blob:${hosts}`,
+    `connect-src 'self' data: blob:${hosts}${list(' ws://')}`,
+    `form-action 'self'${hosts}${SOURCES.every(isGranted) ? '' : "; webrtc 'block'"}`,
+  ].join('; ');
 }
 
 /** Puts a policy in force for this document; nothing takes it back. @param {string} text */

@@ -5,6 +5,9 @@ use std::str::FromStr;
 
 use url::{Host, Url};
 
+/// Bytes that a rule may have, both as it is written and as the URL standard writes it.
+const MAX_BYTES: usize = 500;
+
 /// A host with its subdomains, a port if one is named, and the start of a
 /// path; or a path on the page's own host.
 ///
@@ -36,6 +39,7 @@ enum Reason {
     OneLabel,
     WholeSite,
     Port,
+    Length,
     NoHost,
 }
 
@@ -122,9 +126,17 @@ impl FromStr for HostRule {
 
 fn read(written: &str) -> Result<HostRule, Reason> {
     refuse_foreign_parts(written)?;
-    if written.starts_with('/') {
-        return read_path(written);
-    }
+    let rule = if written.starts_with('/') {
+        read_path(written)?
+    } else {
+        read_host(written)?
+    };
+    // What is kept is held to the same: resolving dots, decoding and IDNA can bring back what was refused.
+    refuse_foreign_parts(&rule.normalised())?;
+    Ok(rule)
+}
+
+fn read_host(written: &str) -> Result<HostRule, Reason> {
     let (authority, _) = written.split_once('/').unwrap_or((written, ""));
     let url = Url::parse(&format!("https://{written}")).map_err(|_| Reason::NoHost)?;
     let host = host_of(&url).to_owned();
@@ -160,9 +172,10 @@ fn refuse_foreign_parts(written: &str) -> Result<(), Reason> {
     {
         return Err(Reason::User);
     }
-    if written.len() > 500
-        || written.contains(|c: char| c.is_whitespace() || c.is_control() || c == '\\')
-    {
+    if written.len() > MAX_BYTES {
+        return Err(Reason::Length);
+    }
+    if written.contains(|c: char| c.is_whitespace() || c.is_control() || c == '\\') {
         return Err(Reason::NoHost);
     }
     Ok(())
@@ -173,6 +186,9 @@ fn read_path(written: &str) -> Result<HostRule, Reason> {
     let path = trim_path(url.path());
     if path.is_empty() {
         return Err(Reason::WholeSite);
+    }
+    if path.starts_with("//") {
+        return Err(Reason::Path);
     }
     Ok(HostRule {
         written: written.to_owned(),
@@ -243,6 +259,10 @@ impl fmt::Display for HostError {
             Reason::Port => write!(
                 f,
                 "host `{rule}` has a port that is none, write one from 1 to 65535"
+            ),
+            Reason::Length => write!(
+                f,
+                "host `{rule}` is too long, {MAX_BYTES} bytes are the most, encoded as browsers send it"
             ),
             Reason::NoHost => write!(
                 f,

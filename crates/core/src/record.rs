@@ -3,8 +3,8 @@
 //! `1.<minutes>.<method>.<categories>.<granted>.<refused>`: the format's
 //! version, when it was decided (minutes since 1970, base 36), one letter for
 //! how, the optional categories that were granted whole (`~` between them; for
-//! servers that read the cookie), then the fingerprints of what was granted
-//! and of what was refused, six characters each. It names what was answered
+//! people who look, nothing judges by them), then the fingerprints of what was
+//! granted and of what was refused, six characters each. It names what was answered
 //! (invariant 5) and carries no identifier (LAW-23). `src/gate/record.js`
 //! reads and writes the same.
 

@@ -175,7 +175,7 @@ fn core_agrees_with_every_stored_choice_of_the_corpus() {
 #[test]
 fn core_agrees_with_every_request_of_the_corpus() {
     let cases = cases().requests;
-    assert_eq!(cases.len(), 67, "count the cases when you add one");
+    assert_eq!(cases.len(), 70, "count the cases when you add one");
     cases.iter().for_each(RequestCase::check);
 }
 

@@ -1,39 +1,25 @@
 //! The browser-enforced policy as response headers, for sites that can vary a
-//! header by the choice cookie.
+//! header by the choice cookie. They judge an answer by the fingerprints in it,
+//! as the gate does: what was granted to a service that has changed since lets
+//! nothing in.
 
-use portcullis_core::policy::{Category, Model};
-use portcullis_core::record::OWN_NAMES;
-use portcullis_core::{Grants, Policy, ServiceId, csp};
+use portcullis_core::gate_table::ServiceRow;
+use portcullis_core::policy::Model;
+use portcullis_core::record::{FINGERPRINT_LENGTH, OWN_NAMES};
+use portcullis_core::{GateTable, Grants, Policy, csp};
 
-/// One header for each answer that the cookie tells apart.
+/// The header for no grant and that for all, and what each service adds to the first.
 pub(crate) fn text(policy: &Policy) -> String {
-    let all = Choice {
-        when: everything(policy),
-        grants: policy.optional().map(|(id, _)| id).collect(),
+    let all: Grants = policy.optional().map(|(id, _)| id).collect();
+    let [nothing, everything] = when(policy);
+    let header = |when: &str, grants: &Grants| {
+        let value = csp(policy, grants);
+        format!("\n# {when}\nContent-Security-Policy: {value}\n")
     };
-    let mut choices = vec![nothing(policy), all];
-    let single = categories(policy);
-    if single.len() > 1 {
-        choices.extend(single.into_iter().map(|(category, services)| Choice {
-            when: format!("the field is `{}`", category.id),
-            grants: services.into_iter().collect(),
-        }));
-    }
-    let headers = choices.iter().map(|choice| choice.header(policy));
-    introduction(policy) + &headers.collect::<String>()
-}
-
-/// What a visitor granted, and how the cookie says so.
-struct Choice {
-    when: String,
-    grants: Grants,
-}
-
-impl Choice {
-    fn header(&self, policy: &Policy) -> String {
-        let value = csp(policy, &self.grants);
-        format!("\n# {}\nContent-Security-Policy: {value}\n", self.when)
-    }
+    let headers = header(nothing, &Grants::none()) + &header(everything, &all);
+    let services = GateTable::new(policy).services;
+    let added: String = services.iter().map(added).collect();
+    introduction(policy) + &headers + &added
 }
 
 fn introduction(policy: &Policy) -> String {
@@ -45,46 +31,35 @@ fn introduction(policy: &Policy) -> String {
     format!(
         "\
 # Written by `portcullis build` for your server's settings; no page reads it.
-# The fourth field between the dots of the cookie {cookie} has the granted categories, with `~` between.
-# Send `Vary: Cookie` and one of these headers with each page. For several categories join their sources.
-# A service that is granted without the rest of its category is in none of them: these headers refuse it.
+# What a visitor granted stands between the fourth dot and the fifth of the cookie {cookie}: {FINGERPRINT_LENGTH} characters for each service.
+# Read them in steps of {FINGERPRINT_LENGTH}. A service that has changed has others, so that an earlier grant lets nothing in: take these lines over after each build.
+# Send `Vary: Cookie` and one of these headers with each page. For some of the services put their hosts at the end of `default-src`, `connect-src` and `form-action` of the first, then their sockets at the end of `connect-src`.
 "
     )
 }
 
-fn nothing(policy: &Policy) -> Choice {
-    let when = match policy.consent().model {
-        Model::OptIn => "no cookie, or the field is empty",
-        Model::OptOut | Model::Notice => "the field is empty",
-    };
-    Choice {
-        when: when.to_owned(),
-        grants: Grants::none(),
+/// When the header for no grant is sent, and when that for all.
+fn when(policy: &Policy) -> [&'static str; 2] {
+    let consent = policy.consent();
+    match (consent.model, consent.gpc) {
+        (Model::OptIn, _) => ["no cookie, or no service", "every service"],
+        (_, false) => ["no service", "no cookie, or every service"],
+        (_, true) => [
+            "no service, or no cookie but `Sec-GPC: 1`",
+            "no cookie and no `Sec-GPC: 1`, or every service",
+        ],
     }
 }
 
-fn everything(policy: &Policy) -> String {
-    let ids: Vec<&str> = categories(policy)
-        .iter()
-        .map(|(category, _)| category.id.as_str())
-        .collect();
-    let before = match policy.consent().model {
-        Model::OptIn => "",
-        Model::OptOut | Model::Notice => "no cookie, or ",
+/// What a grant of `service` adds to the header for no grant.
+fn added(service: &ServiceRow) -> String {
+    let list = |scheme: &str| -> String {
+        let prefixed = service.sources.iter().map(|it| format!(" {scheme}{it}"));
+        prefixed.collect()
     };
-    format!("{before}the field is `{}`: everything", ids.join("~"))
-}
-
-/// The optional categories that have a service, with their services.
-fn categories(policy: &Policy) -> Vec<(&Category, Vec<ServiceId>)> {
-    let optional = policy
-        .categories()
-        .filter(|(_, category)| !category.necessary);
-    let members = optional.map(|(id, category)| {
-        let services = policy.optional().filter(|(_, it)| it.category == id);
-        (category, services.map(|(id, _)| id).collect())
-    });
-    members
-        .filter(|(_, services): &(_, Vec<ServiceId>)| !services.is_empty())
-        .collect()
+    let (hosts, sockets) = (list(""), list("ws://"));
+    let ServiceRow {
+        id, fingerprint, ..
+    } = service;
+    format!("\n# `{fingerprint}`: {id}\nhosts:{hosts}\nsockets:{sockets}\n")
 }

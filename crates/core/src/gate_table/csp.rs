@@ -9,42 +9,33 @@ use crate::host::HostRule;
 use crate::policy::Service;
 use crate::{Grants, Policy};
 
-/// What the policy governs, with what each lets in besides hosts. The first is
-/// for what has no directive of its own, such as prefetching.
-const DIRECTIVES: [(&str, &str); 10] = [
-    ("default-src", ""),
-    (
-        "script-src",
-        " 'unsafe-inline' 'unsafe-eval' 'wasm-unsafe-eval'",
-    ),
-    ("frame-src", ""),
-    ("img-src", ""),
-    ("connect-src", ""),
-    ("style-src", " 'unsafe-inline'"),
-    ("font-src", ""),
-    ("media-src", ""),
-    ("worker-src", ""),
-    ("object-src", ""),
-];
+/// What code and style are let in by besides hosts: other directives have no use for these words.
+const INLINE: &str = "'unsafe-inline' 'unsafe-eval' 'wasm-unsafe-eval'";
 
 /// The value of a Content-Security-Policy header that lets in what `grants`
 /// names, what is necessary and the page's own host.
+///
+/// Scripts, styles, frames, pictures, workers and the rest have no directive of
+/// their own: a browser takes `default-src` for them. `connect-src` differs by
+/// its sockets, and `form-action` falls back on nothing. No host can be named to
+/// `webrtc`, so it blocks until everything is granted.
 pub fn csp(policy: &Policy, grants: &Grants) -> String {
     let granted = policy.optional().filter(|(id, _)| grants.contains(*id));
     let granted = granted.flat_map(|(_, service)| of_service(service));
     let sources = once(always(policy).into_iter().chain(granted));
-    let hosts: String = sources.iter().map(|source| format!(" {source}")).collect();
     // A source without a scheme does not stand for a socket everywhere.
-    let sockets: String = sources
-        .iter()
-        .map(|source| format!(" ws://{source}"))
-        .collect();
-    let directive = |(name, besides): &(&str, &str)| {
-        let sockets = if *name == "connect-src" { &sockets } else { "" };
-        format!("{name} 'self'{besides} data: blob:{hosts}{sockets}")
-    };
-    let directives: Vec<String> = DIRECTIVES.iter().map(directive).collect();
-    directives.join("; ")
+    let (hosts, sockets) = (list(&sources, ""), list(&sources, "ws://"));
+    let holds = policy.optional().any(|(id, _)| !grants.contains(id));
+    let calls = if holds { "; webrtc 'block'" } else { "" };
+    format!(
+        "default-src 'self' {INLINE} data: blob:{hosts}; \
+         connect-src 'self' data: blob:{hosts}{sockets}; form-action 'self'{hosts}{calls}"
+    )
+}
+
+fn list(sources: &[String], scheme: &str) -> String {
+    let prefixed = sources.iter().map(|source| format!(" {scheme}{source}"));
+    prefixed.collect()
 }
 
 /// What is let in whatever the visitor answers, each once.

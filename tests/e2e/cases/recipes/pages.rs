@@ -2,6 +2,7 @@
 
 use super::{keeps_its_word, site, visit};
 use crate::examples::read;
+use portcullis_core::Policy;
 use portcullis_e2e::browser::Wish;
 use portcullis_e2e::page::{Page, visit_with};
 use portcullis_e2e::site::Site;
@@ -224,14 +225,17 @@ fn without_scripts_the_page_asks_for_nothing_and_a_noscript_pixel_would() {
 }
 
 #[test]
-fn a_server_sends_noscript_markup_only_to_who_allowed_its_category() {
+fn a_server_sends_noscript_markup_only_to_who_allowed_its_service_as_it_is() {
     let Some(node) = super::programs::find("node") else {
         return;
     };
+    let policy = Policy::parse(&super::policy()).unwrap().policy;
+    let pixel = policy.service_id("pixel").unwrap();
+    assert_eq!(policy.fingerprint(pixel), "y82F9j");
     let module = super::recipe("noscript/noscript.mjs");
     let script = format!(
         "const {{ noscript }} = await import({module:?}); \
-         process.stdout.write(noscript(process.argv[1], 'media', 'x'))"
+         process.stdout.write(noscript(process.argv[1], 'y82F9j', 'x'))"
     );
     let sent = |cookies: &str| {
         let mut node = std::process::Command::new(&node);
@@ -239,16 +243,19 @@ fn a_server_sends_noscript_markup_only_to_who_allowed_its_category() {
         String::from_utf8(node.output().unwrap().stdout).unwrap()
     };
     for granted in ["portcullis", "__Host-portcullis"] {
-        let cookies = format!("a=b; {granted}=1.abc.c.statistics~media.Ab3-x9.Zz_012; c=d");
+        let cookies = format!("a=b; {granted}=1.abc.c.statistics.nJH_ity82F9j.Zz_012; c=d");
         assert_eq!(sent(&cookies), "<noscript>x</noscript>");
     }
     for refused in [
         "",
-        "portcullis=1.abc.r...Zz_012",
-        "portcullis=1.abc.c.mediality~amedia.x.",
-        "portcullis=2.abc.c.media.x.",
-        "xportcullis=1.abc.c.media.x.",
-        "portcullis=1.abc.c.media.x.; portcullis=1.abc.r...x",
+        "portcullis=1.abc.r...y82F9j",
+        "portcullis=1.abc.c.media.Ab3-x9.",
+        "portcullis=1.abc.c.y82F9j..",
+        "portcullis=1.abc.c..Ab3y82F9j-x9.",
+        "portcullis=1.abc.c..y82F9j",
+        "portcullis=2.abc.c..y82F9j.",
+        "xportcullis=1.abc.c..y82F9j.",
+        "portcullis=1.abc.c..y82F9j.; portcullis=1.abc.r...y82F9j",
     ] {
         assert_eq!(sent(refused), "", "{refused}");
     }

@@ -3,6 +3,7 @@
 use super::programs::{Running, find, free_port};
 use super::{policy, recipe};
 use crate::examples::{entries, read};
+use portcullis_core::{ConsentRecord, Grants, Method, Policy, ServiceId, csp};
 use portcullis_e2e::browser::Wish;
 use portcullis_e2e::page::visit_with;
 use portcullis_e2e::site::{Site, unmarked};
@@ -16,9 +17,31 @@ const PAGE: &str = "<!doctype html><html lang=en><head><meta charset=utf-8>\
     <script src=/portcullis/gate.js></script><title>Film Club</title><link rel=icon href=data:,></head>\
     <body><script src=http://stats.test/count.js></script></body></html>";
 
+/// When the answers of these tests are given, in minutes since 1970.
+const NOW: u64 = 20_000_000;
+
+/// Cookies that grant nothing. `y82F9j` is the pixel's fingerprint.
+const REFUSED: [&str; 10] = [
+    "",
+    "__Host-portcullis=1.abc.c.media~statistics.Ab3-x9.",
+    "__Host-portcullis=1.abc.c.y82F9j..",
+    "__Host-portcullis=1.abc.c..Ab3y82F9j-x9.",
+    "__Host-portcullis=1.abc.c..y82f9j.",
+    "__Host-portcullis=1.abc.c..y82F9j",
+    "__Host-portcullis=1.abc.c...y82F9j",
+    "__Host-portcullis=2.abc.c..y82F9j.",
+    "portcullis=1.abc.c..y82F9j.; x__Host-portcullis=1.abc.c..y82F9j.",
+    "__Host-portcullis=1.abc.c..y82F9j.; __Host-portcullis=1.abd.r...y82F9j",
+];
+
+/// The policy of the recipes, enforced by the browser too.
+fn enforcing() -> String {
+    format!("{}\n[gate]\nenforce = \"csp\"\n", policy())
+}
+
 /// A site whose browser enforces the policy, and its folder.
 fn enforced() -> (Site, PathBuf) {
-    let site = Site::new(&format!("{}\n[gate]\nenforce = \"csp\"\n", policy()));
+    let site = Site::new(&enforcing());
     site.write("index.html", PAGE);
     let folder = site.server.rules().folders["shop.test"].clone();
     (site, folder)
@@ -82,42 +105,61 @@ fn caddy(folder: &Path, place: &Path, change: fn(&str) -> String) -> Option<Runn
     Some(Running::start(&mut caddy, port))
 }
 
-/// Each field of the cookie with its header, as `portcullis build` wrote them.
-fn written(folder: &Path) -> Vec<(String, String)> {
-    let text = read(&folder.join("portcullis/headers.txt"));
-    let lines = text.lines().collect::<Vec<_>>();
-    let pairs = lines.windows(2).filter_map(|pair| {
-        let header = pair[1].strip_prefix("Content-Security-Policy: ")?;
-        let field = pair[0].split('`').nth(1).unwrap_or_default();
-        Some((field.to_owned(), header.to_owned()))
+/// Each choice of services as the gate writes it into the cookie, with what the gate then enforces.
+fn choices(policy: &Policy) -> Vec<(ConsentRecord, String)> {
+    let ids: Vec<ServiceId> = policy.optional().map(|(id, _)| id).collect();
+    let choices = (0..1_u32 << ids.len()).map(|choice| {
+        let places = ids.iter().enumerate();
+        let granted = places.filter(|(place, _)| choice >> place & 1 == 1);
+        let grants: Grants = granted.map(|(_, id)| *id).collect();
+        let record = policy.record(&grants, Method::Custom, NOW);
+        (record, csp(policy, &grants))
     });
-    pairs.collect()
+    choices.collect()
 }
 
-/// The header is the one that `portcullis build` wrote for what the cookie says, and caches are told.
-fn sends_the_header_by_cookie(server: &Running, folder: &Path) {
-    let csp = |cookies: &str| {
-        server
-            .header("/", cookies, "content-security-policy")
-            .unwrap()
-    };
-    let written = written(folder);
-    assert_eq!(written.len(), 4);
-    for (field, header) in &written {
-        let cookies = format!("a=b; __Host-portcullis=1.abc.c.{field}.Ab3-x9.; c=d");
-        assert_eq!(&csp(&cookies), header, "{field}");
-    }
-    let nothing = &written[0].1;
-    for cookies in [
-        "",
-        "__Host-portcullis=2.abc.c.media.x.",
-        "__Host-portcullis=1.abc.c.mediality~amedia.x.",
-        "x__Host-portcullis=1.abc.c.media.x.",
-        "portcullis=1.abc.c.media.x.",
-        "__Host-portcullis=1.abc.c..media.statistics",
+/// What all services were granted before one of them changed.
+fn before_a_change(service: &str, from: &str, to: &str) -> (ConsentRecord, String) {
+    let text = enforcing();
+    let [before, now] = [text.replace(from, to), text].map(|it| Policy::parse(&it).unwrap().policy);
+    let all = before.optional().map(|(id, _)| id).collect();
+    let changed = now.service_id(service).unwrap();
+    let same = now.optional().map(|(id, _)| id).filter(|id| *id != changed);
+    let record = before.record(&all, Method::AcceptAll, NOW);
+    (record, csp(&now, &same.collect()))
+}
+
+/// Every choice, and grants of three services that have changed since.
+fn answers() -> Vec<(ConsentRecord, String)> {
+    let mut answers = choices(&Policy::parse(&enforcing()).unwrap().policy);
+    assert_eq!(answers.len(), 16);
+    for (service, from, to) in [
+        ("video", "Film AB", "Film Ltd"),
+        ("counter", "\"6 months\"", "\"1 month\""),
+        ("pixel", "[\"ads.test\"]", "[\"ads.test/a\"]"),
     ] {
-        assert_eq!(&csp(cookies), nothing, "{cookies}");
+        answers.push(before_a_change(service, from, to));
     }
+    answers
+}
+
+/// The header is what the gate enforces for what the cookie says, and caches are told.
+fn sends_the_header_by_cookie(server: &Running, folder: &Path) {
+    let sent = |cookies: &str| server.header("/", cookies, "content-security-policy");
+    let answers = answers();
+    for (record, header) in &answers {
+        let cookies = format!("a=b; __Host-portcullis={record}; c=d");
+        assert_eq!(sent(&cookies).as_ref(), Some(header), "{record}");
+    }
+    let nothing = &answers[0].1;
+    for cookies in REFUSED {
+        assert_eq!(sent(cookies).as_ref(), Some(nothing), "{cookies}");
+    }
+    let text = read(&folder.join("portcullis/headers.txt"));
+    assert!(
+        text.contains(&format!("Content-Security-Policy: {nothing}\n")),
+        "{text}"
+    );
     assert_eq!(server.header("/", "", "vary").as_deref(), Some("Cookie"));
     caches_are_told(server, folder);
 }
