@@ -1,7 +1,8 @@
 // Storage: what a service that is not granted declares is not written.
 
 import { isDoomed } from '../declared.js';
-import { onCall, onGet, onSet } from './patch.js';
+import { attempt } from '../page.js';
+import { onCall, onGet, onNew, onSet } from './patch.js';
 /** @import { Realm } from '../types.js' */
 
 /** @param {unknown} cookie as it is assigned */
@@ -27,6 +28,11 @@ export function guardCookies(realm) {
  */
 const stores = new WeakMap();
 
+/** The stand-in of each store. @type {WeakMap<object, Storage>} */
+const stands = new WeakMap();
+/** The store behind a stand-in; anything else as it is. @param {unknown} area */
+const storeOf = (area) => stores.get(/** @type {object} */ (area))?.[0] || area;
+
 /** @param {Storage} store @param {string} kind */
 function standIn(store, kind) {
   const refuses = (/** @type {PropertyKey} */ key) => typeof key === 'string' && isDoomed(kind, key);
@@ -36,17 +42,34 @@ function standIn(store, kind) {
     defineProperty: (target, key, facts) => refuses(key) || Reflect.defineProperty(target, key, facts),
   });
   stores.set(stand, [store, kind]);
+  stands.set(store, stand);
   return stand;
+}
+
+/** Events take a store and give one. @param {Realm} realm */
+function guardEvents(realm) {
+  const { prototype } = realm.StorageEvent;
+  onGet(prototype, 'storageArea', (self, native) => {
+    const area = native.call(self);
+    // A page that has not asked for it yet is told of the same one later.
+    attempt(() => [realm.localStorage, realm.sessionStorage]);
+    return stands.get(area) || area;
+  });
+  onCall(prototype, 'initStorageEvent', (self, args, native) => native.apply(self, args.map(storeOf)));
+  onNew(realm, 'StorageEvent', ([type, init], next) => {
+    const { storageArea } = /** @type {StorageEventInit} */ (init || {});
+    if (!stores.has(/** @type {object} */ (storageArea))) return next();
+    const area = { storageArea: { value: storeOf(storageArea) } };
+    return next([type, Object.create(/** @type {object} */ (init), area)]);
+  });
 }
 
 /** `localStorage.name = …` calls no method: the store itself is stood in for. @param {Realm} realm */
 export function guardKeys(realm) {
   for (const name of ['localStorage', 'sessionStorage']) {
-    /** @type {Storage | undefined} */
-    let stand;
     onGet(realm, name, (self, native) => {
       const store = native.call(self ?? realm);
-      return (stand ||= store && standIn(store, name[0]));
+      return store && (stands.get(store) || standIn(store, name[0]));
     });
   }
   for (const name of ['getItem', 'setItem', 'removeItem', 'clear', 'key']) {
@@ -57,4 +80,6 @@ export function guardKeys(realm) {
         : native.apply(store, args);
     });
   }
+  onGet(realm.Storage.prototype, 'length', (self, native) => native.call(storeOf(self)));
+  guardEvents(realm);
 }

@@ -3,7 +3,8 @@
 use super::pages::{site, visit};
 use portcullis_e2e::browser::Wish;
 use portcullis_e2e::page::{Page, visit_with};
-use portcullis_e2e::site::POLICY;
+use portcullis_e2e::site::{POLICY, Site, html};
+use std::collections::BTreeMap;
 
 /// Cookie stores and caches are there on a secure page alone.
 const EMPTY: &str = "https://shop.test/empty.html";
@@ -162,5 +163,59 @@ fn the_worker_of_a_service_is_gone_after_a_withdrawal_and_at_load() {
         page.go(EMPTY).await;
         let left: Vec<String> = page.eval(SCOPES).await;
         assert_eq!(left, ["/page-app/"]);
+    });
+}
+
+/// What a page may ask of a store, and what the platform says of the same; `true` each.
+const AREAS: &str = "
+    const made = new StorageEvent('storage', { key: 'a', storageArea: localStorage });
+    const other = new StorageEvent('storage', { storageArea: sessionStorage });
+    const begun = document.createEvent('StorageEvent');
+    begun.initStorageEvent?.('storage', false, false, 'a', null, null, '', localStorage);
+    const length = Object.getOwnPropertyDescriptor(Storage.prototype, 'length').get;
+    localStorage.clear();
+    localStorage.basket = '1';
+    let heard;
+    addEventListener('storage', (event) => { heard = event.storageArea === localStorage && event.isTrusted === false; });
+    dispatchEvent(made);
+    return {
+      made: made.storageArea === localStorage && made.key === 'a',
+      session: other.storageArea === sessionStorage && other.storageArea !== localStorage,
+      begun: !begun.initStorageEvent || begun.storageArea === localStorage,
+      none: new StorageEvent('storage').storageArea === null && new StorageEvent('storage', null).storageArea === null,
+      length: length.call(localStorage) === 1 && localStorage.length === 1,
+      heard,
+      class: localStorage instanceof Storage && String(localStorage) === '[object Storage]',
+      keys: Object.keys(localStorage).join() === 'basket' && 'basket' in localStorage && delete localStorage.basket && localStorage.length === 0,
+      subclass: new (class extends StorageEvent {})('storage', { storageArea: localStorage }).storageArea === localStorage,
+      name: StorageEvent.name === 'StorageEvent' && StorageEvent.length === 1,
+    };";
+
+#[test]
+fn every_member_that_takes_or_gives_a_store_knows_the_one_that_the_page_has() {
+    let site = Site::new(POLICY);
+    site.write("areas.html", &html("", ""));
+    visit_with(site, Wish::default(), async |page| {
+        page.open("/areas.html").await;
+        let said: BTreeMap<String, Option<bool>> = page.eval(AREAS).await;
+        let wrong: Vec<_> = said.iter().filter(|(_, it)| **it != Some(true)).collect();
+        assert!(wrong.is_empty(), "{wrong:?}");
+    });
+}
+
+#[test]
+fn another_tab_hears_of_a_change_as_without_a_gate() {
+    let body = "<script>addEventListener('storage', (event) => {
+        if (event.storageArea === localStorage && event.key === 'basket') window.basket = localStorage.getItem('basket');
+      });</script>";
+    let site = Site::new(POLICY);
+    site.write("basket.html", &html("", body));
+    visit_with(site, Wish::default(), async |page| {
+        page.open("/basket.html").await;
+        let first = page.tab().await;
+        page.open_tab("/basket.html").await;
+        page.run("localStorage.setItem('basket', '1')").await;
+        page.switch(&first).await;
+        page.until("window.basket === '1'").await;
     });
 }
