@@ -302,7 +302,7 @@ fn told(name: &str) -> String {
 
 /// The first tag that names a script of the folder.
 fn external(embed: &str) -> &str {
-    let at = embed.find("<script src=\"/portcullis/").unwrap();
+    let at = embed.find("<script data-").unwrap();
     let end = embed[at..].find("</script>").unwrap() + "</script>".len();
     &embed[at..at + end]
 }

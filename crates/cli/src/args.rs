@@ -98,6 +98,9 @@ pub(crate) struct BuildArgs {
     /// The folder to write into
     #[arg(long)]
     pub(crate) out: PathBuf,
+    /// A folder with the site's own pages: name the hosts that they ask for and the policy does not name
+    #[arg(long, value_name = "DIR", conflicts_with_all = ["closed", "generic"])]
+    pub(crate) site: Option<PathBuf>,
     /// A folder with a built `portcullis-ui.js` and `portcullis-ui_bg.wasm`, in place of what this
     /// tool carries; for `--generic` with `portcullis-compile.js` and `portcullis-compile_bg.wasm` too
     #[arg(long)]

@@ -1,11 +1,13 @@
 //! `portcullis build`: a policy goes in, a folder to serve comes out.
 
+use portcullis_core::Policy;
 use serde_json::json;
 
 use crate::args::BuildArgs;
 use crate::kit::file::File;
 use crate::kit::{Interface, closed_files, files, generic_files};
 use crate::out::write;
+use crate::pages::Unnamed;
 use crate::said::{Said, Status};
 use crate::sizes;
 use crate::source::load;
@@ -21,12 +23,26 @@ pub(crate) fn run(args: &BuildArgs, is_colored: bool) -> Said {
         return finish(args, files, said);
     };
     match load(file, is_colored) {
-        Ok((policy, mut said)) => {
-            let files = interface(args, &mut said).and_then(|it| files(&policy, it));
-            finish(args, files, said)
-        }
+        Ok((policy, said)) => of_policy(args, &policy, said),
         Err(said) => said,
     }
+}
+
+fn of_policy(args: &BuildArgs, policy: &Policy, mut said: Said) -> Said {
+    let unnamed = args.site.as_deref().map(|it| Unnamed::find(it, policy));
+    let unnamed = match unnamed.transpose() {
+        Ok(unnamed) => unnamed,
+        Err(why) => {
+            said.fail(Status::Unreadable, why);
+            return said;
+        }
+    };
+    let files = interface(args, &mut said).and_then(|it| files(policy, it));
+    let mut said = finish(args, files, said);
+    if let Some(unnamed) = unnamed.filter(|_| said.status == Status::Fine) {
+        unnamed.say(&mut said);
+    }
+    said
 }
 
 fn without_policy(args: &BuildArgs, said: &mut Said) -> Result<Vec<File>, String> {

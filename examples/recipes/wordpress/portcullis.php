@@ -8,10 +8,25 @@
 /** Scripts that other plugins enqueue, and the service or category that each waits for. */
 const PORTCULLIS_HELD = ['club-counter' => 'counter'];
 
-// Before everything else that a plugin or WordPress itself prints into the head.
+// Before everything else that a plugin or WordPress itself prints into the head. By the attributes Rocket Loader
+// and the plugins that delay scripts leave the tag alone; `data-base` is for those that serve a copy of the file.
 add_action('wp_head', function () {
-    printf("<script src=\"%s\"></script>\n", esc_url(content_url('/portcullis/gate.js')));
+    printf(
+        '<script data-cfasync="false" data-nowprocket data-no-minify="1" data-no-optimize="1" data-no-defer="1" data-noptimize="1" data-jetpack-boost="ignore" data-pagespeed-no-defer data-base="%1$s" src="%1$sgate.js"></script>' . "\n",
+        esc_url(content_url('/portcullis/'))
+    );
 }, PHP_INT_MIN);
+
+// What no attribute says to them: WP Rocket is not to defer the gate, FlyingPress to do nothing with it.
+const PORTCULLIS_EXCLUSIONS = [
+    'rocket_exclude_defer_js',
+    'flying_press_exclude_from_defer:js',
+    'flying_press_exclude_from_delay:js',
+    'flying_press_exclude_from_minify:js',
+];
+foreach (PORTCULLIS_EXCLUSIONS as $filter) {
+    add_filter($filter, fn ($excluded) => [...$excluded, '/portcullis/gate.js']);
+}
 
 /** Marks one script: it keeps its code and its attributes, and the browser does not run it. */
 function portcullis_marked($id, $attributes, $code)

@@ -5,6 +5,7 @@ use portcullis_core::GateTable;
 use portcullis_core::gate_table::fixed_script;
 use serde_json::{Map, Value};
 
+use super::embed::UNTOUCHED;
 use super::file::{STAMP, Text};
 use super::script::{constants, gate_of};
 
@@ -17,7 +18,7 @@ const GATE: &str = include_str!(concat!(env!("OUT_DIR"), "/generic.js"));
 /// The tags that a site pastes.
 const EMBED: &str = "\
 <!-- First in <head>, right after <meta charset>; adjust both paths. -->
-<script src=\"/portcullis/gate.js\" data-policy=\"/policy.toml\"></script>
+<script UNTOUCHED src=\"/portcullis/gate.js\" data-policy=\"/policy.toml\"></script>
 
 <!-- Anywhere in the page: the visitor's way back. -->
 <button type=\"button\" data-portcullis=\"preferences\">Cookie settings</button>
@@ -36,7 +37,10 @@ script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self' -->
 pub(super) fn texts() -> Result<Vec<Text>, String> {
     Ok(vec![
         ("gate.js".to_owned(), gate()?),
-        ("embed.html".to_owned(), EMBED.to_owned()),
+        (
+            "embed.html".to_owned(),
+            EMBED.replace("UNTOUCHED", UNTOUCHED),
+        ),
     ])
 }
 

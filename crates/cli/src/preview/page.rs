@@ -1,5 +1,7 @@
 //! A page gets the gate's tag on the way, and what has it follow the next build.
 
+use crate::markup::tags;
+
 /// Where the built files are served.
 pub(super) const BASE: &str = "/portcullis/";
 /// Where the preview's own are: no policy has them.
@@ -45,58 +47,6 @@ fn loads_a_gate(tag: &str) -> bool {
     let name = source.and_then(|it| it.rsplit('/').next());
     let parts: Vec<&str> = name.unwrap_or_default().split('.').collect();
     matches!(parts[..], ["gate", "js"] | ["gate", _, "js"])
-}
-
-/// A start tag, or a declaration.
-struct Tag<'a> {
-    start: usize,
-    end: usize,
-    text: &'a str,
-}
-
-impl Tag<'_> {
-    fn is(&self, name: &str) -> bool {
-        let rest = self.text.get(1..=name.len());
-        let after = self.text.as_bytes().get(name.len() + 1);
-        let ends = after.is_none_or(|byte| !byte.is_ascii_alphanumeric());
-        rest.is_some_and(|it| it.eq_ignore_ascii_case(name)) && ends
-    }
-}
-
-/// Every tag of a page in order; comments hold none.
-fn tags(page: &str) -> impl Iterator<Item = Tag<'_>> {
-    let mut at = 0;
-    std::iter::from_fn(move || {
-        loop {
-            let start = at + page.get(at..)?.find('<')?;
-            let rest = page.get(start..)?;
-            if rest.starts_with("<!--") {
-                at = start + rest.find("-->")? + 3;
-                continue;
-            }
-            let length = tag_length(rest)?;
-            at = start + length;
-            return Some(Tag {
-                start,
-                end: at,
-                text: rest.get(..length)?,
-            });
-        }
-    })
-}
-
-/// Up to the `>` that is in no attribute's value.
-fn tag_length(text: &str) -> Option<usize> {
-    let mut quote = None;
-    for (at, byte) in text.bytes().enumerate() {
-        match (quote, byte) {
-            (None, b'>') => return Some(at + 1),
-            (None, b'"' | b'\'') => quote = Some(byte),
-            (Some(open), _) if open == byte => quote = None,
-            _ => {}
-        }
-    }
-    None
 }
 
 #[cfg(test)]

@@ -100,8 +100,8 @@ pub(super) fn cookie(name: &str) -> Option<&'static str> {
         .map(|(_, what)| *what)
 }
 
-/// What is known to be served from this host.
-pub(super) fn host(host: &str) -> Option<&'static str> {
+/// The analytics or advertising that is known to be served from `host`, if any is.
+pub fn host(host: &str) -> Option<&'static str> {
     let under = |domain: &str| {
         host.strip_suffix(domain)
             .is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))

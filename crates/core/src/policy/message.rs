@@ -215,9 +215,6 @@ impl fmt::Display for Caution {
                 f,
                 "`{host}` is a host of `{first}` and of `{second}`, so who allows one of them lets in what the other loads from there"
             ),
-            Caution::IdleAllow => {
-                f.write_str("`allow` does nothing without `enforce = \"csp\"`, add that or leave it out")
-            }
         }
     }
 }

@@ -30,6 +30,7 @@ use std::collections::BTreeMap;
 
 pub use diagnostic::{Diagnostic, Diagnostics, Position};
 pub use duration::{Duration, DurationError, Unit};
+pub use known::host as known_host;
 pub use model::{Banner, Category, Consent, CookieRule, Gate, Service, Site, StorageRule};
 pub use parse::Checked;
 pub use pattern::pattern_matches;

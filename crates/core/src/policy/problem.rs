@@ -186,7 +186,6 @@ pub(super) enum Caution {
     NoPurpose {
         what: String,
     },
-    IdleAllow,
     OpenDoor {
         host: String,
         service: String,

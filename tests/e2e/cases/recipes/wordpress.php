@@ -58,6 +58,10 @@ if (in_array('woocommerce', $argv)) {
 
 echo "<!doctype html><html lang=\"en\"><head>\n<meta charset=\"UTF-8\">\n";
 apply_filters('wp_head', null);
+// What the plugins that defer and delay scripts would ask, and be told.
+foreach (['rocket_exclude_defer_js', 'flying_press_exclude_from_delay:js'] as $filter) {
+    printf("<meta name=\"%s\" content=\"%s\">\n", $filter, esc_attr(implode(' ', apply_filters($filter, ['own.js']))));
+}
 echo "<title>Film Club</title><link rel=\"icon\" href=\"data:,\"></head><body><main><h1>Film Club</h1></main><footer>";
 apply_filters('wp_footer', null);
 echo '</footer></body></html>';

@@ -40,12 +40,31 @@ fn in_wordpress_the_gate_is_the_first_thing_that_a_plugin_prints() {
     let Some(php) = find("php") else { return };
     let page = wordpress(&php, &[]);
     let (_, head) = page.split_once("<meta charset=\"UTF-8\">\n").unwrap();
-    let gate = "<script src=\"http://shop.test/wp-content/portcullis/gate.js\"></script>\n";
-    assert!(head.starts_with(gate), "{page}");
+    let (gate, head) = head.split_once('\n').unwrap();
+    let at = "http://shop.test/wp-content/portcullis/";
+    assert!(
+        gate.starts_with("<script data-cfasync=\"false\" "),
+        "{page}"
+    );
+    let end = format!(" data-base=\"{at}\" src=\"{at}gate.js\"></script>");
+    assert!(gate.ends_with(&end), "{page}");
     assert!(
         head.contains("<script src=\"http://shop.test/eager.js\"></script>"),
         "{page}"
     );
+}
+
+#[test]
+fn in_wordpress_plugins_that_defer_scripts_are_told_to_leave_the_gate_alone() {
+    let Some(php) = find("php") else { return };
+    let page = wordpress(&php, &[]);
+    for filter in [
+        "rocket_exclude_defer_js",
+        "flying_press_exclude_from_delay:js",
+    ] {
+        let told = format!("<meta name=\"{filter}\" content=\"own.js /portcullis/gate.js\">");
+        assert!(page.contains(&told), "{filter}: {page}");
+    }
 }
 
 #[test]

@@ -13,13 +13,9 @@ const LONGEST_STOP: usize = 80;
 
 impl Reader<'_> {
     pub(super) fn gate(&mut self, raw: &RawGate) -> Gate {
-        let enforce = raw.enforce == Some(Enforce::Csp);
-        if let Some(first) = raw.allow.first().filter(|_| !enforce) {
-            self.found.push(Caution::IdleAllow, first.span());
-        }
         Gate {
             hold_unlisted: raw.unlisted == Some(Unlisted::Hold),
-            enforce,
+            enforce: raw.enforce == Some(Enforce::Csp),
             allow: self.allow(&raw.allow),
         }
     }

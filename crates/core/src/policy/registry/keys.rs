@@ -181,7 +181,7 @@ static GATE: Table = Table {
             "allow",
             Strings,
             None,
-            "Hosts that the browser lets in besides where `enforce` is `csp`, each with its subdomains; without paths. They are let in whatever the visitor answers, but `unlisted = \"hold\"` makes them wait all the same. 200 at most.",
+            "Hosts that the browser lets in besides, each with its subdomains; without paths: where `enforce` is `csp`, and on a page that the gate closes since its own start failed. Name those that your pages need to be of use, such as your own CDN; `portcullis build --site DIR` lists candidates. They are let in whatever the visitor answers, but `unlisted = \"hold\"` makes them wait all the same. 200 at most.",
             "allow = [\"cdn.example.net\"]",
         ),
     ],
