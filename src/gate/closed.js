@@ -2,13 +2,13 @@
 // allowed, and its own inline code.
 
 import { ALWAYS } from './table.js';
-import { document } from './world.js';
+import { doc } from './doc.js';
 
 /** Closes the page, for as long as it is open. @param {unknown} why */
 export function closePage(why) {
-  const meta = document.createElement('meta');
+  const meta = doc.createElement('meta');
   meta.httpEquiv = 'Content-Security-Policy';
   meta.content = `default-src 'self' 'unsafe-inline' 'unsafe-eval' data: blob: ${ALWAYS.join(' ')}`;
-  document.head.append(meta);
+  doc.head.append(meta);
   console.error('portcullis: closed: ' + why);
 }

@@ -29,6 +29,7 @@ export const {
   removeAttributeNS: dropNS,
   getAttribute: look,
   getAttributeNS: lookNS,
+  getRootNode: rootOf,
   matches,
   replaceWith: swap,
   querySelectorAll: find,
@@ -37,6 +38,7 @@ export const {
 /** What relative addresses in a node's document start from; `<img name="baseURI">` changes nothing. */
 export const baseOf = /* @__PURE__ */ getterOf(Element, 'baseURI');
 export const nameOf = /* @__PURE__ */ getterOf(Element, 'localName');
+export const isConnected = /* @__PURE__ */ getterOf(Element, 'isConnected');
 export const parentOf = /* @__PURE__ */ getterOf(Element, 'parentNode');
 export const documentOf = /* @__PURE__ */ getterOf(Element, 'ownerDocument');
 const kind = /* @__PURE__ */ getterOf(Element, 'nodeType');

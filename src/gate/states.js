@@ -1,6 +1,7 @@
 // Which state a gated element is in: the table at the top of markup.js says what moves it.
 
 import { document } from './world.js';
+import { findAll } from './natives.js';
 import { EMBEDS } from './addresses.js';
 import { allows } from './standing.js';
 /** @import { Held } from './types.js' */
@@ -42,9 +43,9 @@ export const isEmbed = (element) =>
     )
   );
 
-/** @param {ParentNode} root @returns {Held[]} */
+/** @param {Node} root @returns {Held[]} */
 export const markedIn = (root) =>
-  [.../** @type {NodeListOf<Held>} */ (root.querySelectorAll('[data-consent]'))].filter((it) => it.dataset);
+  /** @type {Held[]} */ ([...findAll(root, '[data-consent]')]).filter((it) => it.dataset);
 
 /** @param {Held[]} elements */
 export const gatedOf = (elements) => elements.filter(isGated);

@@ -11,7 +11,8 @@ import {
   useTable,
 } from '../table.js';
 import { STORE, extras, policyAddress, policyName, setExtras } from './kept-table.js';
-import { document, window } from '../world.js';
+import { doc } from '../doc.js';
+import { window } from '../world.js';
 import { csp, enforce } from '../csp.js';
 import { erase } from '../guards/erase.js';
 import { startSignals } from '../guards/signals.js';
@@ -126,7 +127,7 @@ function prepare() {
     ui.texts = JSON.stringify(texts[language()]);
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(theme);
-    document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+    doc.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
   });
 }
 
@@ -142,6 +143,6 @@ export function begin() {
   }
   announceArrival();
   const idle = () => (window.requestIdleCallback || setTimeout)(renew);
-  if (document.readyState === 'complete') idle();
+  if (doc.readyState === 'complete') idle();
   else window.addEventListener('load', idle, { once: true });
 }

@@ -1,6 +1,7 @@
 // Frames of the page's own origin, and what the parser puts into the page.
 
 import { ADDRESSED } from '../addresses.js';
+import { doc } from '../doc.js';
 import { document } from '../world.js';
 import { isParsed } from '../page.js';
 import { find, matches, swap } from '../natives.js';
@@ -47,7 +48,7 @@ function onParsed(records) {
 
 /** What stood before a late gate is stopped, but for scripts: those have run, or will. */
 function stopEarlier() {
-  find.call(document.documentElement, ADDRESSED).forEach((it) => it.localName === 'script' || stop(it));
+  find.call(doc.documentElement, ADDRESSED).forEach((it) => it.localName === 'script' || stop(it));
   guardNewFrames();
 }
 
@@ -57,7 +58,7 @@ export function guardParser() {
   if (isParsed()) return;
   const parsing = new MutationObserver(onParsed);
   parsing.observe(document, { childList: true, subtree: true });
-  document.addEventListener(
+  doc.addEventListener(
     'DOMContentLoaded',
     () => {
       onParsed(parsing.takeRecords());

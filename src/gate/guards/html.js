@@ -4,7 +4,7 @@
 import { ADDRESSED } from '../addresses.js';
 import { document } from '../world.js';
 import { trusted } from '../page.js';
-import { fill, findAll, getterOf, kindOf, nameOf, parentOf, swap } from '../natives.js';
+import { fill, findAll, getterOf, kindOf, nameOf, parentOf, rootOf, swap } from '../natives.js';
 import { claim, inFrame, vet } from './claim.js';
 import { contentOf, inert, mayLoad, readAs } from './inert.js';
 import { onCall, onSet } from './patch.js';
@@ -24,6 +24,7 @@ const PLACES = {
 };
 const { createContextualFragment: makeFragment } = Range.prototype;
 const { adoptNode: adopt } = Document.prototype;
+const shadowOf = /* @__PURE__ */ getterOf(Element, 'shadowRoot');
 const hostOf = /* @__PURE__ */ getterOf(ShadowRoot, 'host');
 /** A script that came in such a string never runs. */
 const SHOWN = /* @__PURE__ */ ADDRESSED.replace(/script\S+?,/g, '');
@@ -60,7 +61,7 @@ function heldText(context, html) {
  */
 export function afterMarkup(place) {
   const root = /** @type {ParentNode & Node} */ (
-    /** @type {Partial<Element>} */ (place).shadowRoot || place.getRootNode()
+    (kindOf(place) === 1 && shadowOf(place)) || rootOf.call(/** @type {Element} */ (place))
   );
   if (root !== document) for (const it of findAll(root, '[data-consent]')) claim(it);
   guardNewFrames();
@@ -68,7 +69,7 @@ export function afterMarkup(place) {
 
 /** Shadow trees that markup brought with it; closed ones are out of reach. @param {Element} place */
 function afterDeclared(place) {
-  for (const { shadowRoot } of findAll(place, '*')) if (shadowRoot) afterMarkup(shadowRoot);
+  for (const it of findAll(place, '*')) if (shadowOf(it)) afterMarkup(it);
   afterMarkup(place);
 }
 

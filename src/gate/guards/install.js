@@ -1,7 +1,7 @@
 // Puts in place the guards that the policy needs; a policy that asks nothing needs none.
 
 import { RULED, SIGNALS, STORES_COOKIES, STORES_LOCAL, STORES_SESSION } from '../table.js';
-import { document } from '../world.js';
+import { doc } from '../doc.js';
 import { erase } from './erase.js';
 import { guardFrames, guardParser } from './frames.js';
 import { guardHtml } from './html.js';
@@ -42,6 +42,6 @@ export function installGuards() {
   if (SIGNALS) startSignals();
   if (RULED) guardParser();
   erase();
-  document.addEventListener('portcullis:ready', offerReopen);
+  doc.addEventListener('portcullis:ready', offerReopen);
   watchLeaks();
 }

@@ -1,7 +1,8 @@
 // What an answer does to what runs and what is stored: grants that are lost end here (LAW-32).
 
 import { LEFT, RELOAD, RELOADS, RULED, STOP, STOPS } from '../table.js';
-import { document, window } from '../world.js';
+import { doc } from '../doc.js';
+import { window } from '../world.js';
 import { ADDRESSED, ADDRESSES } from '../addresses.js';
 import { attributeWaitsFor, forgetVerdicts } from '../match.js';
 import { look, put } from '../natives.js';
@@ -26,7 +27,7 @@ function giveBack(element) {
 
 /** Gives back what nobody marked. A script that ran stays as it is. */
 function giveAllBack() {
-  for (const element of /** @type {NodeListOf<Held>} */ (document.querySelectorAll(ADDRESSED))) {
+  for (const element of /** @type {NodeListOf<Held>} */ (doc.querySelectorAll(ADDRESSED))) {
     const isLeft =
       element.localName === 'script' || element.hasAttribute('data-consent') || spared.has(element);
     if (!isLeft) giveBack(element);

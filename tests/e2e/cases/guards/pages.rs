@@ -13,7 +13,7 @@ macro_rules! pages {
 }
 
 /// Each page with its text.
-pub(super) const PAGES: [(&str, &str); 16] = pages![
+pub(super) const PAGES: [(&str, &str); 18] = pages![
     "parser-scripts",
     "parser-frames",
     "parser-images",
@@ -30,6 +30,8 @@ pub(super) const PAGES: [(&str, &str); 16] = pages![
     "requests",
     "frames",
     "hosts",
+    "clobbered",
+    "strings",
 ];
 /// Long enough for a page's requests to reach a server on this machine.
 const PAUSE: Duration = Duration::from_millis(250);
