@@ -1,5 +1,7 @@
 // Where an address stands in markup: the one list of elements and attributes that start a request.
 
+import { RULED } from './table.js';
+
 /**
  * Which attributes of which elements start a request: local names, with or without the namespace of XLink.
  * @type {{[tag: string]: string[]}}
@@ -34,10 +36,11 @@ export const MARKED = ['srcset', 'src', 'srcdoc', 'href', 'poster', 'data'];
 export const EMBEDS = 'iframe,video,audio,embed,object';
 
 /** Every element that has an address, as a selector. */
-export const ADDRESSED = /* @__PURE__ */ (() =>
-  Object.keys(ADDRESSES)
-    .map((tag) => ADDRESSES[tag].map((name) => `${tag}[*|${name}]`))
-    .join() + ',iframe[srcdoc]')();
+export const ADDRESSED = RULED
+  ? Object.keys(ADDRESSES)
+      .map((tag) => ADDRESSES[tag].map((name) => `${tag}[*|${name}]`))
+      .join() + ',iframe[srcdoc],iframe[data-src]'
+  : '';
 
 /** One candidate of a `srcset`, as the standard reads it: its address, and what describes it. */
 const CANDIDATE =

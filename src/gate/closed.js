@@ -2,13 +2,13 @@
 // allowed, and its own inline code.
 
 import { ALWAYS } from './table.js';
-import { doc } from './doc.js';
+import { document } from './world.js';
 
 /** Closes the page, for as long as it is open. @param {unknown} why */
 export function closePage(why) {
-  const meta = doc.createElement('meta');
+  const meta = document.createElement('meta');
   meta.httpEquiv = 'Content-Security-Policy';
   meta.content = `default-src 'self' 'unsafe-inline' 'unsafe-eval' data: blob: ${ALWAYS.join(' ')}`;
-  doc.head.append(meta);
+  Reflect.get(Document.prototype, 'head', document).append(meta);
   console.error('portcullis: closed: ' + why);
 }

@@ -11,7 +11,7 @@
 // Beside its state an element may be in `claimed` (a guard has put its address aside; `claim` adds it,
 // `release` takes it out) and in `spared` (`once` adds it, the next answer takes it out).
 
-import { LATE } from './table.js';
+import { LATE, RULED } from './table.js';
 import { doc } from './doc.js';
 import { attempt, fire, isParsed, trusted } from './page.js';
 import { load } from './load.js';
@@ -51,7 +51,7 @@ function restart(element) {
 }
 
 /** Leaves the tree and comes back. @param {Element} element */
-function reenter(element) {
+export function reenter(element) {
   const place = new Text();
   element.replaceWith(place);
   place.replaceWith(element);
@@ -67,7 +67,7 @@ function runApart(script) {
 function restore(element) {
   /** @type {[string, string | null][]} */
   const attributes = [];
-  const kept = aside.get(element) || {};
+  const kept = (RULED && aside.get(element)) || {};
   for (const name of new Set([...MARKED, ...Object.keys(kept)])) {
     const value = kept[name] ?? look.call(element, 'data-' + name);
     if (value === null) continue;
@@ -77,11 +77,11 @@ function restore(element) {
     put.call(element, name, kind ? trusted(kind, value) : value);
   }
   before.set(element, { attributes });
-  aside.delete(element);
+  if (RULED) aside.delete(element);
   restart(element);
   // These look at themselves when they come into the tree, and then no more.
   if (/^(?:link|set|animate)$/.test(element.localName)) reenter(element);
-  if (inserted.has(element) && !element.isConnected) runApart(element);
+  if (RULED && inserted.has(element) && !element.isConnected) runApart(element);
 }
 
 /** @param {HTMLTemplateElement} template */
@@ -103,7 +103,7 @@ function release(element) {
   const { localName } = element;
   const nodes = before.get(element)?.nodes;
   released.add(element);
-  claimed.delete(element);
+  if (RULED) claimed.delete(element);
   if (element.type === 'text/plain' && localName === 'script') enqueue(element);
   else if (localName !== 'template') restore(element);
   // Given back after a withdrawal: the same nodes, whose scripts do not run again.
@@ -175,7 +175,7 @@ export async function onMutation(records) {
     for (const node of /** @type {Iterable<Held>} */ (
       record.attributeName ? [record.target] : record.addedNodes
     )) {
-      if (aside.has(node)) inserted.add(node);
+      if (RULED && aside.has(node)) inserted.add(node);
       if (kindOf(node) !== 1) continue;
       if (look.call(node, 'data-consent') !== null) found.push(node);
       if (node.firstElementChild) found.push(...markedIn(node));

@@ -1,7 +1,8 @@
 // Which state a gated element is in: the table at the top of markup.js says what moves it.
 
+import { RULED } from './table.js';
 import { document } from './world.js';
-import { findAll } from './natives.js';
+import { findAll, look } from './natives.js';
 import { EMBEDS } from './addresses.js';
 import { allows } from './standing.js';
 /** @import { Held } from './types.js' */
@@ -29,10 +30,17 @@ export const inserted = new WeakSet();
  * @param {Held} element
  */
 const isGated = (element) =>
-  element.localName !== 'script' || element.type === 'text/plain' || aside.has(element);
+  element.localName !== 'script' || element.type === 'text/plain' || (RULED && aside.has(element));
 
 /** Whether `element`, if it is gated at all, may run. @param {Held} element */
 export const mayRun = ({ dataset: { consent } }) => consent == null || consent.split(' ').some(allows);
+
+/** Whether an element is marked, and held by it. @param {Element} element */
+export const isWaitingMark = (element) =>
+  look.call(element, 'data-consent') !== null &&
+  !released.has(element) &&
+  !spared.has(element) &&
+  !mayRun(/** @type {Held} */ (element));
 
 /** Whether a hole is left where `element` is held. @param {Held} element */
 export const isEmbed = (element) =>
@@ -57,4 +65,5 @@ function stillClaimed() {
 }
 
 /** What is gated, in document order, and what a guard has claimed elsewhere. */
-export const everything = () => gatedOf([...new Set([...markedIn(document), ...stillClaimed()])]);
+export const everything = () =>
+  gatedOf(RULED ? [...new Set([...markedIn(document), ...stillClaimed()])] : markedIn(document));

@@ -90,13 +90,14 @@ export function page({
 function globals(document) {
   const Element = class {};
   const { URL, EventTarget, Event, CustomEvent, setTimeout, console } = globalThis;
-  const Document = class {};
+  const [Document, Node] = [class {}, class {}];
   // What is read through the class is the page's own.
   Object.setPrototypeOf(Document.prototype, document);
   return createContext({
     Element,
     Document,
     DocumentFragment: Document,
+    Node,
     URL,
     EventTarget,
     Event,

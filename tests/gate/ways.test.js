@@ -111,7 +111,9 @@ test('what the browser alone holds, a directive of the gate holds', () => {
   for (const { name, verdict, directives } of families.values()) {
     assert.ok(directives || verdict !== 'browser', name);
     // What is not written falls back to `default-src`, but for what is no source.
-    const own = directives.split(' ').filter((it) => it && (!it.endsWith('-src') || !written.has('default-src')));
+    const own = directives
+      .split(' ')
+      .filter((it) => it && (!it.endsWith('-src') || !written.has('default-src')));
     none(without(own, written), name);
   }
 });

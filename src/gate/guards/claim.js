@@ -89,7 +89,12 @@ export function vetOne(element) {
     if (tag === 'script') stopScript(/** @type {Held} */ (element));
     found = 1;
   }
-  return found;
+  // What a lazy loader would send a frame to.
+  const later = tag === 'iframe' && !found && look.call(element, 'data-src');
+  const id = later ? attributeWaitsFor(element, 'src', later) : undefined;
+  if (id === undefined || look.call(element, 'data-consent') !== null) return found;
+  putAside(element, 'src', String(later), id);
+  return 1;
 }
 
 /** The gate's own tag, for the markup of a frame. */

@@ -22,8 +22,8 @@ const PLACES = {
   beforeend: Element.prototype.append,
   afterend: Element.prototype.after,
 };
-const { createContextualFragment: makeFragment } = Range.prototype;
-const { adoptNode: adopt } = Document.prototype;
+const makeFragment = Range.prototype.createContextualFragment;
+const adopt = Document.prototype.adoptNode;
 const shadowOf = /* @__PURE__ */ getterOf(Element, 'shadowRoot');
 const hostOf = /* @__PURE__ */ getterOf(ShadowRoot, 'host');
 /** A script that came in such a string never runs. */

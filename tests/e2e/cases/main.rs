@@ -16,6 +16,7 @@ mod csp;
 mod deploy;
 mod enforced;
 mod examples;
+mod frames;
 mod generic;
 mod guards;
 mod hostile;

@@ -83,30 +83,22 @@ impl Source<'_> {
 pub(crate) fn classic(joined: &str) -> Result<String, String> {
     let kept = kept(joined);
     let source = format!(
-        "((window, document, now) => {{ 'use strict';\nconst {{ {kept} }} = window;\n{joined}\n}})\
+        "((window, document, now) => {{ 'use strict';\n{kept}{joined}\n}})\
          (window, document, () => Math.floor(Date.now() / 60000));\n"
     );
     minify(&source, SourceType::script())
 }
 
 /// What a page's libraries put their own in place of: the script goes on with what was there before.
-const REPLACED: [&str; 8] = [
-    "Document",
-    "Element",
-    "Event",
-    "MutationObserver",
-    "Promise",
-    "URL",
-    "clearTimeout",
-    "setTimeout",
-];
+const REPLACED: [&str; 3] = ["Document", "Element", "Event"];
 
-/// Those of them that `joined` names.
+/// Those of them that `joined` names, each as a constant.
 fn kept(joined: &str) -> String {
     let is_part = |it: char| it.is_alphanumeric() || it == '_' || it == '$';
     let words: BTreeSet<&str> = joined.split(|it| !is_part(it)).collect();
     let kept = REPLACED.iter().filter(|name| words.contains(*name));
-    kept.copied().collect::<Vec<_>>().join(", ")
+    kept.map(|name| format!("const {name} = window.{name};\n"))
+        .collect()
 }
 
 /// Texts as constants.
