@@ -111,6 +111,9 @@ export function keepAnswer(granted, method) {
   describe(record);
 }
 
+/** Whether the next page finds the answer: some browsers store nothing. */
+export const isKept = () => readCopies().some((it) => it === raw);
+
 /** @param {ConsentRecord | null} record */
 function describe(record) {
   decision = Object.freeze({

@@ -13,7 +13,7 @@ macro_rules! pages {
 }
 
 /// Each page with its text.
-pub(super) const PAGES: [(&str, &str); 18] = pages![
+pub(super) const PAGES: [(&str, &str); 19] = pages![
     "parser-scripts",
     "parser-frames",
     "parser-images",
@@ -32,6 +32,7 @@ pub(super) const PAGES: [(&str, &str); 18] = pages![
     "hosts",
     "clobbered",
     "strings",
+    "libraries",
 ];
 /// Long enough for a page's requests to reach a server on this machine.
 const PAUSE: Duration = Duration::from_millis(250);
