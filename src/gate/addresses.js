@@ -43,8 +43,7 @@ export const ADDRESSED = RULED
   : '';
 
 /** One candidate of a `srcset`, as the standard reads it: its address, and what describes it. */
-const CANDIDATE =
-  /([^\t\n\f\r ,](?:[^\t\n\f\r ]*[^\t\n\f\r ,])?)(?:,+(?![^\t\n\f\r ])|,*$|[\t\n\f\r ](?:\([^)]*\)?|[^(,])*)/g;
+const CANDIDATE = /([^\t\n\f\r ,](?:[^\t\n\f\r ]*[^\t\n\f\r ,])?)(?:\([^)]*\)?|[^(,])*/g;
 
 /** The addresses in an attribute, of which some have several. @param {string} name @param {unknown} value */
 export function addressesIn(name, value) {

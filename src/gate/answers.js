@@ -7,14 +7,14 @@ import { fire } from './page.js';
 import { arrival, isWaiting } from './generic/wait.js';
 import { load } from './load.js';
 import { review } from './markup.js';
-import { decision, here, idsOf, isKept, keepAnswer, optional, raw, read, servicesOf } from './standing.js';
+import { decision, here, idsOf, isStored, keepAnswer, optional, raw, read, servicesOf } from './standing.js';
 import { everything, spared } from './states.js';
 
 /** Whether what the browser enforces can follow the answer, and if not says so. */
 function canFollow() {
-  if (!isKept())
+  if (!isStored())
     console.error('portcullis: nothing can be stored here, so this page stays as it was enforced');
-  return isKept();
+  return isStored();
 }
 
 /**

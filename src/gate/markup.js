@@ -67,9 +67,9 @@ function runApart(script) {
 function restore(element) {
   /** @type {[string, string | null][]} */
   const attributes = [];
-  const kept = (RULED && aside.get(element)) || {};
-  for (const name of new Set([...MARKED, ...Object.keys(kept)])) {
-    const value = kept[name] ?? look.call(element, 'data-' + name);
+  const addresses = (RULED && aside.get(element)) || {};
+  for (const name of new Set([...MARKED, ...Object.keys(addresses)])) {
+    const value = addresses[name] ?? look.call(element, 'data-' + name);
     if (value === null) continue;
     attributes.push([name, look.call(element, name)]);
     const kind =

@@ -33,14 +33,23 @@ const kind = /* @__PURE__ */ getterOf(Node, 'nodeType');
 /** 1 for an element, 9 for a document, 11 for a fragment; null for what is no node. @param {unknown} it */
 export const kindOf = (it) => attempt(() => kind(it));
 
-/** Elements under a node of any kind. @param {Node} root @param {string} selector @returns {Iterable<Element>} */
+/**
+ * Elements under a node of any kind.
+ * @param {Node} root
+ * @param {string} selector
+ * @returns {Iterable<Element>}
+ */
 export function findAll(root, selector) {
   const kind = kindOf(root);
   const type = kind === 1 ? Element : kind === 9 ? Document : kind === 11 && DocumentFragment;
   return type ? Reflect.apply(type.prototype.querySelectorAll, root, [selector]) : [];
 }
 
-/** Puts nodes in place of what an element, or a shadow tree, holds. @param {Node} place @param {Iterable<Node>} nodes */
+/**
+ * Puts nodes in place of what an element, or a shadow tree, holds.
+ * @param {Node} place
+ * @param {Iterable<Node>} nodes
+ */
 export function fill(place, nodes) {
   const type = kindOf(place) === 1 ? Element : DocumentFragment;
   Reflect.apply(type.prototype.replaceChildren, place, [...nodes]);

@@ -112,7 +112,7 @@ export function keepAnswer(granted, method) {
 }
 
 /** Whether the next page finds the answer: some browsers store nothing. */
-export const isKept = () => readCopies().some((it) => it === raw);
+export const isStored = () => readCopies().some((it) => it === raw);
 
 /** @param {ConsentRecord | null} record */
 function describe(record) {

@@ -16,7 +16,9 @@ export const before = new WeakMap();
 export const unready = new Set();
 /** Elements shown once: free until the next answer. @type {Set<Element>} */
 export const spared = new Set();
-/** Addresses that a guard has put aside, unlike those that the page marked: as they resolved when they were set.
+/**
+ * Addresses that a guard has put aside, unlike those that the page marked: as they resolved when they were
+ * set.
  * @type {WeakMap<Element, {[attribute: string]: string}>} */
 export const aside = new WeakMap();
 /** What no search of the page finds: elements of shadow trees, and scripts. @type {Set<Held>} */

@@ -30,7 +30,10 @@ function guardNavigation(realm) {
   });
 }
 
-/** A frame of the page's own is no way around, and one that is held can be sent nowhere. @param {Realm} realm */
+/**
+ * A frame of the page's own is no way around, and one that is held can be sent nowhere.
+ * @param {Realm} realm
+ */
 export function guardFrames(realm) {
   if (realm !== window) guardNavigation(realm);
   for (const name of ['contentWindow', 'contentDocument']) {

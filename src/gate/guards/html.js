@@ -42,7 +42,10 @@ function heldIn(context, html) {
   return root && vet(root, SHOWN) ? root.childNodes : null;
 }
 
-/** @param {Node} root @returns {boolean} whether something waits in it, or in the shadow trees that it declares */
+/**
+ * @param {Node} root
+ * @returns {boolean} whether something waits in it, or in the shadow trees that it declares
+ */
 function vetAll(root) {
   const trees = [...findAll(root, 'template[shadowrootmode]')].map(contentOf);
   return [vet(root, SHOWN), ...trees.map(vetAll)].some(Boolean);
@@ -100,7 +103,10 @@ function guardInner(realm) {
   });
 }
 
-/** What stands around markup that takes an element's place; nothing where the platform refuses it anyway. @param {Node} self */
+/**
+ * What stands around markup that takes an element's place; nothing where the platform refuses it anyway.
+ * @param {Node} self
+ */
 function around(self) {
   const parent = parentOf(self);
   return kindOf(parent) === 11 ? inert.body : kindOf(parent) === 1 ? parent : null;

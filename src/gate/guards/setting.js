@@ -51,7 +51,12 @@ export function maySet(element, name, value) {
   return true;
 }
 
-/** By an attribute's local name: its prefix may be any. @param {Element} element @param {unknown} name @param {unknown} value */
+/**
+ * By an attribute's local name: its prefix may be any.
+ * @param {Element} element
+ * @param {unknown} name
+ * @param {unknown} value
+ */
 const maySetLocal = (element, name, value) => maySet(element, String(name).replace(/^.*:/, ''), value);
 
 /**
