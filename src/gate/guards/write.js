@@ -56,4 +56,13 @@ export function guardWriting(realm) {
       if (place !== document) afterMarkup(place);
     });
   }
+  onCall(prototype, 'open', (/** @type {Document} */ place, args, mine) => {
+    begun.delete(place);
+    return mine.apply(place, args);
+  });
+  // What would come after the end would begin the document anew.
+  onCall(prototype, 'close', (/** @type {Document} */ place, args, mine) => {
+    finishWriting(place, native);
+    mine.apply(place, args);
+  });
 }
