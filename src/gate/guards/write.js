@@ -17,7 +17,8 @@ function vetTag(tag, name, isForeign) {
   if (!mayWait && !isForeign) return [tag, true];
   const { content } = readTemplate((isForeign ? '<svg>' : '') + tag);
   const { firstElementChild: outer, lastElementChild: last } = content;
-  const isHtml = !isForeign || last !== outer;
+  // A `body` ends SVG and is none itself.
+  const isHtml = !isForeign || last !== outer || !outer?.firstElementChild;
   const element = isHtml ? last : outer?.firstElementChild;
   if (!element || !mayWait || !vet(element)) return [tag, isHtml];
   const { outerHTML } = element;
