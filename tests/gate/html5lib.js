@@ -67,7 +67,7 @@ function textAfter(output) {
 /** A tag after the end of a test, which is one where nothing has begun and not ended. */
 const NEXT = '<next>';
 
-/** Whether `NEXT` is a start tag after a test; undefined where that is the parser's to say. @param {object} it */
+/** Whether `NEXT` is a start tag after a test; undefined where a parser decides. @param {object} it */
 function hasNext({ state, input, output, errors = [] }) {
   const [kind] = output.at(-1) || [];
   if (output.some(([it, name]) => it === 'StartTag' && TEXT.test(name))) return undefined;

@@ -1,4 +1,4 @@
-// Reads markup as a document's writing does, without a browser: which start tags there are, and what is written.
+// Reads markup as a document's writing does, without a browser: its start tags, and what is written.
 
 /** Start tags that end SVG and MathML around them, as far as tests here have them. */
 const ENDS_FOREIGN = /^(?:b|body|br|div|h[1-6]|img|li|p|pre|span|table|ul|var)$/;
@@ -8,8 +8,8 @@ const isHtml = (tag, name) =>
   ENDS_FOREIGN.test(name) || (name === 'font' && /\s(?:color|face|size)[\s=>]/i.test(tag));
 
 /**
- * What comes of markup in pieces: each start tag as it stood, after a sign for one in SVG or MathML, and what is
- * written in the end, each tag as `write` has it.
+ * What comes of markup in pieces: each start tag as it stood, after a sign for one in SVG or MathML, and
+ * what is written in the end, each tag as `write` has it.
  * @param {Function} readTags
  * @param {string[]} pieces
  * @param {(tag: string) => string} [write]

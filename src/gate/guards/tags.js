@@ -26,7 +26,7 @@ const FOREIGN = /^(?:svg|math)$/;
 /** What these bring inside SVG or MathML is read as HTML again. @type {{[content: string]: RegExp}} */
 const HTML_INSIDE = {
   svg: /^<(?:foreignobject|desc|title)[\t\n\f\r />]/,
-  math: /^<(?:m[inos]|mtext|annotation-xml[^]*encoding=["']?(?:text\/html|[a-z]+\/xhtml\+xml)["']?)[\t\n\f\r />]/,
+  math: /^<(?:m[inos]|mtext|annotation-xml[^]*encoding=["']?[a-z]+\/(?:html|xhtml\+xml)["']?)[\t\n\f\r />]/,
 };
 
 /** Where `pattern` ends that begins at `at`, or -1. @param {RegExp} pattern @param {string} text @param {number} at */
@@ -97,7 +97,7 @@ const isInside = (open) => FOREIGN.test(contentOfLast(open));
 export const isEmpty = (tag) =>
   tag.replace(/=[\t\n\f\r ]*(?:"[^"]*"|'[^']*'|[^\t\n\f\r >]*)/g, '').endsWith('/>');
 
-/** What comes in an element that a tag opens. @param {Open[]} open @param {string} tag @param {string} name */
+/** What comes in a new element. @param {Open[]} open @param {string} tag @param {string} name */
 function contentIn(open, tag, name) {
   const around = contentOfLast(open);
   if (!isInside(open)) return FOREIGN.test(name) ? name : '';
