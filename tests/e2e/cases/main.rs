@@ -35,3 +35,4 @@ mod tags;
 mod trunk;
 mod vendors;
 mod withdrawal;
+mod written;
