@@ -36,3 +36,4 @@ mod tags;
 mod trunk;
 mod vendors;
 mod withdrawal;
+mod written;
