@@ -29,26 +29,44 @@ const HTML_INSIDE = {
   math: /^<(?:m[inos]|mtext|annotation-xml[^]*encoding=["']?[a-z]+\/(?:html|xhtml\+xml)["']?)[\t\n\f\r />]/,
 };
 
-/** Where `pattern` ends that begins at `at`, or -1. @param {RegExp} pattern @param {string} text @param {number} at */
+/**
+ * Where `pattern` ends that begins at `at`, or -1.
+ * @param {RegExp} pattern
+ * @param {string} text
+ * @param {number} at
+ */
 function endOf(pattern, text, at) {
   pattern.lastIndex = at;
   return pattern.test(text) ? pattern.lastIndex : -1;
 }
 
-/** Where the tag ends whose name begins at `at`; -1 where it has not. @param {string} text @param {number} at */
+/**
+ * Where the tag ends whose name begins at `at`; -1 where it has not.
+ * @param {string} text
+ * @param {number} at
+ */
 function endOfTag(text, at) {
   let end = endOf(NAME, text, at);
   while (end < text.length && text[end] !== '>') end = endOf(ATTRIBUTE, text, end);
   return end < text.length ? end + 1 : -1;
 }
 
-/** Where `what` ends that is sought from `at` on; -1 where it is not there. @param {string} text @param {string} what @param {number} at */
+/**
+ * Where `what` ends that is sought from `at` on; -1 where it is not there.
+ * @param {string} text
+ * @param {string} what
+ * @param {number} at
+ */
 function pastOf(text, what, at) {
   const start = text.indexOf(what, at);
   return start < 0 ? -1 : start + what.length;
 }
 
-/** Where a script's text ends: a comment in it may hold a whole script. @param {string} text @param {number} at */
+/**
+ * Where a script's text ends: a comment in it may hold a whole script.
+ * @param {string} text
+ * @param {number} at
+ */
 function endOfScript(text, at) {
   const steps = /<!--(?!-?>)|-->|<\/?script(?=[\t\n\f\r />])/gi;
   steps.lastIndex = at;
@@ -65,7 +83,12 @@ function endOfScript(text, at) {
   return -1;
 }
 
-/** Where the text of an element ends that holds nothing else. @param {string} name @param {string} text @param {number} at */
+/**
+ * Where the text of an element ends that holds nothing else.
+ * @param {string} name
+ * @param {string} text
+ * @param {number} at
+ */
 function endOfText(name, text, at) {
   if (name === 'plaintext') return -1;
   if (name === 'script') return endOfScript(text, at);
@@ -87,13 +110,19 @@ function endOfConstruct(text, at, hasSections) {
   return /[!?/]/.test(next) ? pastOf(text, '>', at) : at + 1;
 }
 
+/** Outside a table no element begins by these: one that is taken for open would end others. */
+const TABLED = /^(?:t(?:[dhr]|body|foot|head)|caption|col|colgroup)$/;
+
 /** What comes next. @param {Open[]} open */
 const contentOfLast = (open) => open[open.length - 1]?.[1] || '';
 
 /** Whether that is SVG or MathML. @param {Open[]} open */
 const isInside = (open) => FOREIGN.test(contentOfLast(open));
 
-/** Whether a tag says that its element is empty: the last slash of an unquoted value does not. @param {string} tag */
+/**
+ * Whether a tag says that its element is empty: the last slash of an unquoted value does not.
+ * @param {string} tag
+ */
 export const isEmpty = (tag) =>
   tag.replace(/=[\t\n\f\r ]*(?:"[^"]*"|'[^']*'|[^\t\n\f\r >]*)/g, '').endsWith('/>');
 
@@ -124,7 +153,7 @@ function readTag(reading, tag, vetTag) {
   while (isHtml && isInside(open)) open.pop();
   const content = contentIn(open, plain, name);
   if (slash) leave(open, name);
-  else if (!content || !isEmpty(tag)) open.push([name, content]);
+  else if (!TABLED.test(name) && (!content || !isEmpty(tag))) open.push([name, content]);
   if (isHtml && !slash && RAW.test(name)) reading.raw = name;
   return written;
 }

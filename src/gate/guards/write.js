@@ -35,7 +35,11 @@ function readOn(place, text) {
   return readTags(reading, reading.rest + text, vetTag);
 }
 
-/** What has not ended by the end of the task that wrote it is written as it is. @param {Document} place @param {Native} native */
+/**
+ * What has not ended by the end of the task that wrote it is written as it is.
+ * @param {Document} place
+ * @param {Native} native
+ */
 function finishWriting(place, native) {
   const rest = begun.get(place)?.rest;
   begun.delete(place);
