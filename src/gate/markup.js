@@ -80,7 +80,7 @@ function restore(element) {
   if (RULED) aside.delete(element);
   restart(element);
   // These look at themselves when they come into the tree, and then no more.
-  if (/^(?:link|set|animate)$/.test(element.localName)) reenter(element);
+  if (/^(?:set|animate)$/.test(element.localName) || element.matches('link:not([href])')) reenter(element);
   if (RULED && inserted.has(element) && !element.isConnected) runApart(element);
 }
 

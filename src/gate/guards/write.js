@@ -28,11 +28,19 @@ function vetTag(tag, name, isForeign) {
 /** What each document's writing has begun. @type {WeakMap<Document, import('./tags.js').Reading>} */
 const begun = new WeakMap();
 
-/** @param {Document} place @param {string} text */
-function readOn(place, text) {
+/**
+ * Writes what has ended of `text`. What it writes may write in turn, and WebKit runs microtasks meanwhile:
+ * neither finds what this one has begun.
+ * @param {Document} place
+ * @param {string} text
+ * @param {(written: string) => void} put
+ */
+function writeOn(place, text, put) {
   const reading = begun.get(place) || { open: [], raw: '', rest: '' };
+  begun.delete(place);
+  put(readTags(reading, reading.rest + text, vetTag));
   begun.set(place, reading);
-  return readTags(reading, reading.rest + text, vetTag);
+  return reading.raw + reading.rest;
 }
 
 /**
@@ -54,11 +62,11 @@ export function guardWriting(realm) {
     const end = name === 'write' ? '' : '\n';
     onCall(prototype, name, (/** @type {Document} */ place, args, mine) => {
       const text = args.join('') + end;
-      const written = readOn(place, text);
-      if (written === text) mine.apply(place, args);
-      else native.call(place, trusted('HTML', written));
-      const { raw = '', rest = '' } = begun.get(place) || {};
-      if (raw + rest) queueMicrotask(() => finishWriting(place, native));
+      const rest = writeOn(place, text, (written) => {
+        if (written === text) mine.apply(place, args);
+        else native.call(place, trusted('HTML', written));
+      });
+      if (rest) queueMicrotask(() => finishWriting(place, native));
       if (place !== document) afterMarkup(place);
     });
   }

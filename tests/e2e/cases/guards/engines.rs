@@ -33,7 +33,7 @@ const EARLY: [(&str, &[Engine]); 18] = [
 ];
 
 /// Ways that an engine asks for less or more often than once, and why; the same without a gate.
-const ODD: [(&[Engine], &[&str], RangeInclusive<usize>); 11] = [
+const ODD: [(&[Engine], &[&str], RangeInclusive<usize>); 13] = [
     // What the page's HTML names is asked for before its code thinks better of it.
     (EVERY, &["never-parsed.mp4"], 0..=1),
     // An image starts to load when its address is set, not when the task is over.
@@ -60,6 +60,10 @@ const ODD: [(&[Engine], &[&str], RangeInclusive<usize>); 11] = [
     // No decoder for this type; a track that waits for its video.
     (&[Firefox, WebKit], &["pm-source.mp4"], 0..=1),
     (&[WebKit], &["pm-track.vtt"], 0..=0),
+    // It animates no address.
+    (&[WebKit], &["st-animate.svg", "st-set.svg"], 0..=0),
+    // What was preloaded may come out of its memory.
+    (&[WebKit], &["st-imagesrcset.svg"], 0..=1),
     // No prefetching; no service worker where the page is not secure.
     (
         &[WebKit],

@@ -291,6 +291,9 @@ function fill(name, text, set) {
   return place;
 }
 
+/** Older parsers leave out most tags inside a `select`, by their tree alone: docs/embedding.md names it. */
+const dropsInSelect = !parse('<select><xmp></xmp></select>').querySelector('xmp');
+
 /** What differs for one seed. */
 function judge(seed) {
   const dice = diceFrom(seed);
@@ -302,7 +305,7 @@ function judge(seed) {
   const setThere = (place, html) => natives.setHtml.call(place, html);
   if (/<template/i.test(text)) renew();
   const both = {
-    write: [write(pieces), parse(text)],
+    ...(dropsInSelect && /<select/i.test(text) ? {} : { write: [write(pieces), parse(text)] }),
     [context]: [fill(context, text, setHere), fill(context, text, setThere)],
   };
   const faults = Object.entries(both).flatMap(([way, [here, there]]) => {
