@@ -2,6 +2,7 @@
 
 import { RULED, SIGNALS, STORES_COOKIES, STORES_LOCAL, STORES_SESSION } from '../table.js';
 import { document } from '../world.js';
+import { guardAsking, guardStreams } from './connections.js';
 import { erase } from './erase.js';
 import { guardFrames, guardParser } from './frames.js';
 import { guardHtml } from './html.js';
@@ -28,6 +29,8 @@ const ruling = () => [
   guardFetch,
   guardXhr,
   guardFrames,
+  guardAsking,
+  guardStreams,
 ];
 
 export function installGuards() {

@@ -88,11 +88,6 @@ export function guardFetch(realm) {
     arrival.then(send);
     return true;
   });
-  onCall(realm.ServiceWorkerContainer?.prototype, 'register', (self, args, native) =>
-    requestWaitsFor(args[0]) === undefined
-      ? native.apply(self, args)
-      : Promise.reject(new TypeError('Failed to register a ServiceWorker')),
-  );
 }
 
 /**
