@@ -4,6 +4,7 @@ import { RULED, SIGNALS, STORES_COOKIES, STORES_LOCAL, STORES_SESSION } from '..
 import { document } from '../world.js';
 import { guardAsking, guardStreams } from './connections.js';
 import { erase } from './erase.js';
+import { guardForms } from './forms.js';
 import { guardFrames, guardParser } from './frames.js';
 import { guardHtml } from './html.js';
 import { guardInsertion } from './insertion.js';
@@ -29,6 +30,7 @@ const ruling = () => [
   guardFetch,
   guardXhr,
   guardFrames,
+  guardForms,
   guardAsking,
   guardStreams,
 ];
