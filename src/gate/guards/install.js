@@ -14,6 +14,7 @@ import { standGuard } from './realms.js';
 import { offerReopen } from './report.js';
 import { guardConnections, guardFetch, guardXhr } from './requests.js';
 import { guardAttributes, guardProperties } from './setting.js';
+import { guardSheets } from './sheets.js';
 import { startSignals } from './signals.js';
 import { guardCookies, guardKeys } from './storage.js';
 import { watchLeaks } from './watcher.js';
@@ -33,6 +34,7 @@ const ruling = () => [
   guardForms,
   guardAsking,
   guardStreams,
+  guardSheets,
 ];
 
 export function installGuards() {

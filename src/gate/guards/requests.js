@@ -62,14 +62,6 @@ export function guardConnections(realm) {
     if (args.length) audio.src = /** @type {string} */ (args[0]);
     return audio;
   });
-  onNew(realm, 'FontFace', ([family, source, ...rest], next) => {
-    const addresses = [...String(source).matchAll(/url\(\s*["']?([^"')]*)/g)].map((it) => it[1]);
-    return next([
-      family,
-      addresses.some((it) => requestWaitsFor(it) !== undefined) ? 'url(data:,)' : source,
-      ...rest,
-    ]);
-  });
 }
 
 /** @param {Realm} realm */
