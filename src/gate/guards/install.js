@@ -16,6 +16,7 @@ import { guardConnections, guardFetch, guardXhr } from './requests.js';
 import { guardAttributes, guardProperties } from './setting.js';
 import { guardSheets } from './sheets.js';
 import { startSignals } from './signals.js';
+import { guardRules } from './speculation.js';
 import { guardCookies, guardKeys } from './storage.js';
 import { watchLeaks } from './watcher.js';
 import { guardWriting } from './write.js';
@@ -47,7 +48,10 @@ export function installGuards() {
     ...(STORES_LOCAL || STORES_SESSION ? [guardKeys] : []),
   ]);
   if (SIGNALS) startSignals();
-  if (RULED) guardParser();
+  if (RULED) {
+    guardParser();
+    guardRules();
+  }
   erase();
   document.addEventListener('portcullis:ready', offerReopen);
   watchLeaks();
