@@ -19,6 +19,7 @@ import { startSignals } from './signals.js';
 import { guardRules } from './speculation.js';
 import { guardCookies, guardKeys } from './storage.js';
 import { watchLeaks } from './watcher.js';
+import { guardWindows } from './windows.js';
 import { guardWriting } from './write.js';
 
 /** What decides by address. */
@@ -36,6 +37,7 @@ const ruling = () => [
   guardAsking,
   guardStreams,
   guardSheets,
+  guardWindows,
 ];
 
 export function installGuards() {
