@@ -1,8 +1,18 @@
 // Puts in place the guards that the policy needs; a policy that asks nothing needs none.
 
-import { RULED, SIGNALS, STORES_COOKIES, STORES_LOCAL, STORES_SESSION } from '../table.js';
+import {
+  RULED,
+  SIGNALS,
+  STORES_CACHES,
+  STORES_COOKIES,
+  STORES_DATABASES,
+  STORES_LOCAL,
+  STORES_SESSION,
+  STORES_WORKERS,
+} from '../table.js';
 import { document } from '../world.js';
 import { guardAsking, guardStreams } from './connections.js';
+import { guardDatabases } from './databases.js';
 import { erase } from './erase.js';
 import { guardForms } from './forms.js';
 import { guardFrames, guardParser } from './frames.js';
@@ -48,6 +58,7 @@ export function installGuards() {
     guardWrite,
     ...(STORES_COOKIES ? [guardCookies] : []),
     ...(STORES_LOCAL || STORES_SESSION ? [guardKeys] : []),
+    ...(STORES_DATABASES || STORES_CACHES || STORES_WORKERS ? [guardDatabases] : []),
   ]);
   if (SIGNALS) startSignals();
   if (RULED) {
