@@ -15,9 +15,9 @@ const LISTS = Object.fromEntries([...Object.keys(DEFINED), ...FOUND].map((list) 
 const ALL = Object.values(LISTS).flat();
 
 /** How many names have each verdict: change it with the list, so that no row is lost unseen. */
-const COUNTS = { guarded: 105, browser: 124, open: 182, below: 166, none: 1996 };
+const COUNTS = { guarded: 162, browser: 124, open: 115, below: 164, none: 2008 };
 /** Guarded names that have no canary of their own yet. */
-const WITHOUT_CANARY = 22;
+const WITHOUT_CANARY = 0;
 
 const read = (path) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
 const namesOf = (list) => new Set(LISTS[list].map((it) => it.name));
@@ -106,11 +106,15 @@ test('what is guarded names a canary', () => {
 
 test('what the browser alone holds, a directive of the gate holds', () => {
   const written = new Set(
-    [...read('src/gate/csp.js').matchAll(/'([a-z]+-src|form-action)'/g)].map((it) => it[1]),
+    [...read('src/gate/csp.js').matchAll(/([a-z]+-src|form-action)/g)].map((it) => it[1]),
   );
   for (const { name, verdict, directives } of families.values()) {
     assert.ok(directives || verdict !== 'browser', name);
-    none(without(directives.split(' ').filter(Boolean), written), name);
+    // What is not written falls back to `default-src`, but for what is no source.
+    const own = directives
+      .split(' ')
+      .filter((it) => it && (!it.endsWith('-src') || !written.has('default-src')));
+    none(without(own, written), name);
   }
 });
 
