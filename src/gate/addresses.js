@@ -35,11 +35,14 @@ export const MARKED = ['srcset', 'src', 'srcdoc', 'href', 'poster', 'data', 'pin
 /** Elements that leave a hole in the page while they are held. */
 export const EMBEDS = 'iframe,video,audio,embed,object';
 
-/** Every element that has an address, as a selector. */
-export const ADDRESSED = /* @__PURE__ */ (() =>
-  Object.keys(ADDRESSES)
-    .map((tag) => ADDRESSES[tag].map((name) => `${tag}[*|${name}]`))
-    .join() + ',iframe[srcdoc]')();
+/** @param {string} tag */
+const selectorOf = (tag) => ADDRESSES[tag].map((name) => `${tag}[*|${name}]`);
+
+/** Every element that has an address, as a selector; written so that gates without rules are built without it. */
+export const ADDRESSED = /* @__PURE__ */ [
+  .../* @__PURE__ */ Object.keys(ADDRESSES).map(selectorOf),
+  'iframe[srcdoc]',
+].join();
 
 /** One candidate of a `srcset`, as the standard reads it: its address, and what describes it. */
 const CANDIDATE =
