@@ -1,5 +1,7 @@
 // Where an address stands in markup: the one list of elements and attributes that start a request.
 
+import { RULED } from './table.js';
+
 /**
  * Which attributes of which elements start a request: local names, with or without the namespace of XLink.
  * @type {{[tag: string]: string[]}}
@@ -35,18 +37,15 @@ export const MARKED = ['srcset', 'src', 'srcdoc', 'href', 'poster', 'data', 'pin
 /** Elements that leave a hole in the page while they are held. */
 export const EMBEDS = 'iframe,video,audio,embed,object';
 
-/** @param {string} tag */
-const selectorOf = (tag) => ADDRESSES[tag].map((name) => `${tag}[*|${name}]`);
-
-/** Every element that has an address, as a selector; written so that gates without rules are built without it. */
-export const ADDRESSED = /* @__PURE__ */ [
-  .../* @__PURE__ */ Object.keys(ADDRESSES).map(selectorOf),
-  'iframe[srcdoc]',
-].join();
+/** Every element that has an address, as a selector. */
+export const ADDRESSED = RULED
+  ? Object.keys(ADDRESSES)
+      .map((tag) => ADDRESSES[tag].map((name) => `${tag}[*|${name}]`))
+      .join() + ',iframe[srcdoc],iframe[data-src]'
+  : '';
 
 /** One candidate of a `srcset`, as the standard reads it: its address, and what describes it. */
-const CANDIDATE =
-  /([^\t\n\f\r ,](?:[^\t\n\f\r ]*[^\t\n\f\r ,])?)(?:,+(?![^\t\n\f\r ])|,*$|[\t\n\f\r ](?:\([^)]*\)?|[^(,])*)/g;
+const CANDIDATE = /([^\t\n\f\r ,](?:[^\t\n\f\r ]*[^\t\n\f\r ,])?)(?:\([^)]*\)?|[^(,])*/g;
 
 /** The addresses in an attribute, of which some have several. @param {string} name @param {unknown} value */
 export function addressesIn(name, value) {

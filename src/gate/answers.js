@@ -7,8 +7,15 @@ import { fire } from './page.js';
 import { arrival, isWaiting } from './generic/wait.js';
 import { load } from './load.js';
 import { review } from './markup.js';
-import { decision, here, idsOf, keepAnswer, optional, raw, read, servicesOf } from './standing.js';
+import { decision, here, idsOf, isStored, keepAnswer, optional, raw, read, servicesOf } from './standing.js';
 import { everything, spared } from './states.js';
+
+/** Whether what the browser enforces can follow the answer, and if not says so. */
+function canFollow() {
+  if (!isStored())
+    console.error('portcullis: nothing can be stored here, so this page stays as it was enforced');
+  return isStored();
+}
 
 /**
  * Whether the page loads once more: what the browser enforces changes with the document alone, and a
@@ -18,7 +25,7 @@ import { everything, spared } from './states.js';
  */
 function isLeaving(granted, lost) {
   const gained = () => [...here.granted].filter((service) => !granted.has(service));
-  if (ENFORCED) return lost.length || gained().length;
+  if (ENFORCED) return (lost.length || gained().length) && canFollow();
   return gained().some((service) => RELOAD_GRANTED[service]);
 }
 

@@ -9,6 +9,6 @@ export function closePage(why) {
   const meta = document.createElement('meta');
   meta.httpEquiv = 'Content-Security-Policy';
   meta.content = `default-src 'self' 'unsafe-inline' 'unsafe-eval' data: blob: ${ALWAYS.join(' ')}`;
-  document.head.append(meta);
+  Reflect.get(Document.prototype, 'head', document).append(meta);
   console.error('portcullis: closed: ' + why);
 }

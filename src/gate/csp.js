@@ -2,7 +2,7 @@
 // and CSS `url()`. Only policies with `gate.enforce = "csp"` have this part in their gate.
 
 import { ALWAYS, SOURCES } from './table.js';
-import { document } from './world.js';
+import { doc } from './doc.js';
 
 /**
  * The policy that lets in what is granted; portcullis-core writes the same, which the cases in
@@ -23,8 +23,8 @@ export function csp(granted) {
 
 /** Puts a policy in force for this document; nothing takes it back. @param {string} text */
 export function enforce(text) {
-  const meta = document.createElement('meta');
+  const meta = doc.createElement('meta');
   meta.httpEquiv = 'Content-Security-Policy';
   meta.content = text;
-  document.head.append(meta);
+  doc.head.append(meta);
 }

@@ -15,8 +15,8 @@ const declares = (rules, kind, name) => rules.some((rule) => rule[0] === kind &&
  */
 export function isDoomed(kind, name) {
   let isRefused = false;
-  for (const [service, rules] of STORED.entries()) {
-    if (!declares(rules, kind, name)) continue;
+  for (let service = 0; service < STORED.length; service++) {
+    if (!declares(STORED[service], kind, name)) continue;
     if (here.granted.has(service)) return false;
     isRefused = true;
   }

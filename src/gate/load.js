@@ -2,6 +2,7 @@
 // build is gone, since another was deployed, it is asked for once more under its name without a stamp.
 
 import { CLOSED, LATE, PROTOCOL, STAMP } from './table.js';
+import { doc } from './doc.js';
 import { document, window } from './world.js';
 import { base, isParsed, language, ownTag, trusted, whenParsed } from './page.js';
 import { arrival, isWaiting, prepareToShow } from './generic/wait.js';
@@ -42,10 +43,10 @@ export const attach = (install) => install(inner);
 
 /** @param {string} stamp */
 function addFirstLayer(stamp) {
-  const script = document.createElement('script');
+  const script = doc.createElement('script');
   script.src = trusted('ScriptURL', `${base}first.${language()}${stamp}.js`);
   script.nonce = ownTag?.nonce;
-  document.head.append(script);
+  doc.head.append(script);
   return script;
 }
 

@@ -3,6 +3,7 @@
 // Without a table, a record or storage everything optional stays held, and the page works.
 
 import { ASKS, BARE, CLOSED, ENFORCED, GUARDED, LATE, PROTOCOL } from './table.js';
+import { doc } from './doc.js';
 import { document, window } from './world.js';
 import { acceptAll, onClick, rejectAll, set, show, sync, withdraw } from './answers.js';
 import { csp, enforce } from './csp.js';
@@ -20,7 +21,7 @@ async function getReady() {
   await whenParsed;
   if (LATE) await arrival;
   review(everything());
-  if (document.querySelector('[data-portcullis=declaration]')) load(BARE ? 'nothing' : 'component');
+  if (doc.querySelector('[data-portcullis=declaration]')) load(BARE ? 'nothing' : 'component');
   fire('ready', decision);
   return decision;
 }
@@ -54,7 +55,7 @@ const api = () => ({
 
 /** Hears of what changes the answer. */
 function listen() {
-  document.addEventListener('click', onClick, true);
+  doc.addEventListener('click', onClick, true);
   if (!ASKS) return;
   // Where tabs are processes, the cookie may come after the mirror.
   window.addEventListener('storage', () => setTimeout(sync, 99));
@@ -63,8 +64,8 @@ function listen() {
 
 /** Whether something came before the gate, or nothing waits for it. */
 function cameLate() {
-  const tag = document.scripts[0];
-  return tag !== document.currentScript || tag.async || tag.defer;
+  const tag = doc.scripts[0];
+  return tag !== doc.currentScript || tag.async || tag.defer;
 }
 
 /** Opens the gate's work on this page; a second gate leaves the work to the first. */

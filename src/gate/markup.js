@@ -11,13 +11,13 @@
 // Beside its state an element may be in `claimed` (a guard has put its address aside; `claim` adds it,
 // `release` takes it out) and in `spared` (`once` adds it, the next answer takes it out).
 
-import { LATE } from './table.js';
-import { document } from './world.js';
+import { LATE, RULED } from './table.js';
+import { doc } from './doc.js';
 import { attempt, fire, isParsed, trusted } from './page.js';
 import { load } from './load.js';
 import { MARKED } from './addresses.js';
 import { isAllowedByRules } from './match.js';
-import { look, put } from './natives.js';
+import { kindOf, look, put } from './natives.js';
 import { judge } from './generic/judge.js';
 import {
   aside,
@@ -50,9 +50,16 @@ function restart(element) {
   /** @type {HTMLMediaElement | null} */ (element.closest('video,audio'))?.load();
 }
 
+/** Leaves the tree and comes back. @param {Element} element */
+export function reenter(element) {
+  const place = new Text();
+  element.replaceWith(place);
+  place.replaceWith(element);
+}
+
 /** Runs a script that the page has taken out again. @param {Held} script */
 function runApart(script) {
-  document.head.append(script);
+  doc.head.append(script);
   script.remove();
 }
 
@@ -60,9 +67,9 @@ function runApart(script) {
 function restore(element) {
   /** @type {[string, string | null][]} */
   const attributes = [];
-  const kept = aside.get(element) || {};
-  for (const name of new Set([...MARKED, ...Object.keys(kept)])) {
-    const value = kept[name] ?? look.call(element, 'data-' + name);
+  const addresses = (RULED && aside.get(element)) || {};
+  for (const name of new Set([...MARKED, ...Object.keys(addresses)])) {
+    const value = addresses[name] ?? look.call(element, 'data-' + name);
     if (value === null) continue;
     attributes.push([name, look.call(element, name)]);
     const kind =
@@ -70,14 +77,16 @@ function restore(element) {
     put.call(element, name, kind ? trusted(kind, value) : value);
   }
   before.set(element, { attributes });
-  aside.delete(element);
+  if (RULED) aside.delete(element);
   restart(element);
-  if (inserted.has(element) && !element.isConnected) runApart(element);
+  // These look at themselves when they come into the tree, and then no more.
+  if (/^(?:link|set|animate)$/.test(element.localName)) reenter(element);
+  if (RULED && inserted.has(element) && !element.isConnected) runApart(element);
 }
 
 /** @param {HTMLTemplateElement} template */
 function unfold(template) {
-  const brought = document.importNode(template.content, true);
+  const brought = doc.importNode(template.content, true);
   before.set(template, { nodes: [...brought.childNodes] });
   for (const script of /** @type {NodeListOf<Held>} */ (
     brought.querySelectorAll('script:not([data-consent])')
@@ -94,7 +103,7 @@ function release(element) {
   const { localName } = element;
   const nodes = before.get(element)?.nodes;
   released.add(element);
-  claimed.delete(element);
+  if (RULED) claimed.delete(element);
   if (element.type === 'text/plain' && localName === 'script') enqueue(element);
   else if (localName !== 'template') restore(element);
   // Given back after a withdrawal: the same nodes, whose scripts do not run again.
@@ -113,9 +122,7 @@ function hold(element) {
   }
   restart(element);
   // Only leaving the tree ends what runs inside a frame.
-  const place = new Text();
-  element.replaceWith(place);
-  place.replaceWith(element);
+  reenter(element);
 }
 
 /** Whether `element` can be released now, or waits for the parser. @param {Held} element */
@@ -141,7 +148,8 @@ function reviewOne(element) {
 export function review(elements) {
   const end = endOfSlice();
   let needsPlaceholder = false;
-  for (const [place, element] of elements.entries()) {
+  for (let place = 0; place < elements.length; place++) {
+    const element = elements[place];
     if (LATE) judge(element);
     if (isOver(end)) {
       setTimeout(review, 0, elements.slice(place));
@@ -167,8 +175,9 @@ export async function onMutation(records) {
     for (const node of /** @type {Iterable<Held>} */ (
       record.attributeName ? [record.target] : record.addedNodes
     )) {
-      if (aside.has(node)) inserted.add(node);
-      if (node.matches?.('[data-consent]')) found.push(node);
+      if (RULED && aside.has(node)) inserted.add(node);
+      if (kindOf(node) !== 1) continue;
+      if (look.call(node, 'data-consent') !== null) found.push(node);
       if (node.firstElementChild) found.push(...markedIn(node));
     }
   }

@@ -79,7 +79,10 @@ export function requestWaitsFor(address, base = baseOf(document)) {
   return verdicts.get(key);
 }
 
-/** What an element's addresses are relative to; in a document without a window, to the page. @param {Element} element */
+/**
+ * What an element's addresses are relative to; in a document without a window, to the page.
+ * @param {Element} element
+ */
 export const baseFor = (element) => baseOf(documentOf(element).defaultView ? element : document);
 
 /**

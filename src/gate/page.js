@@ -1,7 +1,8 @@
 // The page that the gate stands in: its tag, its parser, its events.
 
 import { HONOURS_GPC, LANGUAGES } from './table.js';
-import { document, window } from './world.js';
+import { doc } from './doc.js';
+import { window } from './world.js';
 import { choose } from './language.js';
 
 /** The prefix of everything that the gate writes into a page. */
@@ -9,7 +10,7 @@ export const KEY = 'portcullis';
 
 /** The script element that the gate came in; one that is a module is not told which. */
 export const ownTag = /** @type {HTMLScriptElement | null} */ (
-  document.currentScript || document.querySelector('[src*="/gate."]')
+  doc.currentScript || doc.querySelector('[src*="/gate."]')
 );
 // A frame without an address of its own shares its page's origin.
 export const isSecure = /^https/.test(window.origin);
@@ -25,7 +26,7 @@ export function attempt(action) {
 
 /** The folder that the gate's other files are in: where the tag's word for it is none, this script's own. */
 export const base =
-  attempt(() => new URL(ownTag?.dataset.base || '.', ownTag?.src || document.baseURI).href) || './';
+  attempt(() => new URL(ownTag?.dataset.base || '.', ownTag?.src || doc.baseURI).href) || './';
 
 /** Whether Global Privacy Control is on and honoured; one that cannot be read is on. */
 export const honoursGpc = () =>
@@ -36,21 +37,20 @@ export const honoursGpc = () =>
 
 /** @param {string} name @param {unknown} [detail] */
 export function fire(name, detail) {
-  document.dispatchEvent(new CustomEvent(KEY + ':' + name, { detail }));
+  doc.dispatchEvent(new CustomEvent(KEY + ':' + name, { detail }));
 }
 
-export const isParsed = () => document.readyState !== 'loading';
+export const isParsed = () => doc.readyState !== 'loading';
 
 /** Once the parser is done. */
 export const whenParsed = new Promise((done) => {
   if (isParsed()) done(0);
-  else document.addEventListener('readystatechange', done, { once: true });
+  else doc.addEventListener('readystatechange', done, { once: true });
 });
 
 /** The page's language, or the browser's, that the policy speaks. */
 export const language = () =>
-  attempt(() => choose(LANGUAGES, [document.documentElement.lang, ...window.navigator.languages])) ||
-  LANGUAGES[0];
+  attempt(() => choose(LANGUAGES, [doc.documentElement.lang, ...window.navigator.languages])) || LANGUAGES[0];
 
 const same = (/** @type {string} */ text) => text;
 

@@ -11,10 +11,10 @@ export function fits(pattern, name) {
   const last = parts.pop() || '';
   if (!parts.length) return name === last;
   let at = 0;
-  for (const [place, part] of parts.entries()) {
-    const found = name.indexOf(part, at);
+  for (let place = 0; place < parts.length; place++) {
+    const found = name.indexOf(parts[place], at);
     if (found < 0 || (!place && found)) return false;
-    at = found + part.length;
+    at = found + parts[place].length;
   }
   return name.length - at >= last.length && name.endsWith(last);
 }

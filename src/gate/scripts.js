@@ -1,6 +1,7 @@
 // Running what was held: in document order, a slice at a time, an inline script behind those before it.
 
-import { document, window } from './world.js';
+import { doc } from './doc.js';
+import { window } from './world.js';
 import { attempt, trusted } from './page.js';
 import { mayRun, released } from './states.js';
 /** @import { Held } from './types.js' */
@@ -24,7 +25,7 @@ const addressOf = (script) => script.dataset.src ?? script.getAttribute('src');
 
 /** A script that runs, like `old` in everything else. @param {Held} old */
 function revive(old) {
-  const script = document.createElement('script');
+  const script = doc.createElement('script');
   const src = addressOf(old);
   for (const { name, value } of old.attributes) {
     if (!/^(type|src|nonce|async)$/.test(name)) script.setAttribute(name, value);
@@ -60,7 +61,7 @@ export function enqueue(script) {
 }
 
 /** Whether scripts before an inline one are on their way; the one that runs now has come. */
-const areOthersComing = () => pending.size > +pending.has(/** @type {Element} */ (document.currentScript));
+const areOthersComing = () => pending.size > +pending.has(/** @type {Element} */ (doc.currentScript));
 
 /** Runs the first in the queue; an inline script waits for the ordered scripts before it (TECH-93). */
 function runFirst() {

@@ -13,7 +13,8 @@ import {
   SHARED,
   STORES_COOKIES,
 } from './table.js';
-import { document, now, window } from './world.js';
+import { doc } from './doc.js';
+import { now, window } from './world.js';
 import { dated, newest, parseRecord, standingAt, unanswered, writeRecord } from './record.js';
 import { expire, secureAttribute } from './cookies.js';
 import { KEY, attempt, honoursGpc, isSecure } from './page.js';
@@ -57,7 +58,7 @@ function keep(value, at) {
   const domain = SHARED ? '; Domain=' + DOMAIN : '';
   attempt(() => {
     const place = `SameSite=Lax; Path=/${domain}${secureAttribute}`;
-    document.cookie = `${cookieName()}=${value}; Max-Age=${seconds}; ${place}`;
+    doc.cookie = `${cookieName()}=${value}; Max-Age=${seconds}; ${place}`;
   });
   // An old mirror must not outlive a newer refusal: it is written here too.
   attempt(() => {
@@ -68,7 +69,7 @@ function keep(value, at) {
 /** The copies in cookies, of which a parent domain may have set one too. */
 function readCookies() {
   const own = cookieName() + '=';
-  return document.cookie.split('; ').flatMap((it) => (it.startsWith(own) ? it.slice(own.length) : []));
+  return doc.cookie.split('; ').flatMap((it) => (it.startsWith(own) ? it.slice(own.length) : []));
 }
 
 /** Every copy, that of the mirror first. @returns {unknown[]} */
@@ -109,6 +110,9 @@ export function keepAnswer(granted, method) {
   here = standingAt(record, time);
   describe(record);
 }
+
+/** Whether the next page finds the answer: some browsers store nothing. */
+export const isStored = () => readCopies().some((it) => it === raw);
 
 /** @param {ConsentRecord | null} record */
 function describe(record) {

@@ -1,6 +1,8 @@
 // Which state a gated element is in: the table at the top of markup.js says what moves it.
 
+import { RULED } from './table.js';
 import { document } from './world.js';
+import { findAll, look } from './natives.js';
 import { EMBEDS } from './addresses.js';
 import { allows } from './standing.js';
 /** @import { Held } from './types.js' */
@@ -14,7 +16,9 @@ export const before = new WeakMap();
 export const unready = new Set();
 /** Elements shown once: free until the next answer. @type {Set<Element>} */
 export const spared = new Set();
-/** Addresses that a guard has put aside, unlike those that the page marked: as they resolved when they were set.
+/**
+ * Addresses that a guard has put aside, unlike those that the page marked: as they resolved when they were
+ * set.
  * @type {WeakMap<Element, {[attribute: string]: string}>} */
 export const aside = new WeakMap();
 /** What no search of the page finds: elements of shadow trees, and scripts. @type {Set<Held>} */
@@ -28,10 +32,17 @@ export const inserted = new WeakSet();
  * @param {Held} element
  */
 const isGated = (element) =>
-  element.localName !== 'script' || element.type === 'text/plain' || aside.has(element);
+  element.localName !== 'script' || element.type === 'text/plain' || (RULED && aside.has(element));
 
 /** Whether `element`, if it is gated at all, may run. @param {Held} element */
 export const mayRun = ({ dataset: { consent } }) => consent == null || consent.split(' ').some(allows);
+
+/** Whether an element is marked, and held by it. @param {Element} element */
+export const isWaitingMark = (element) =>
+  look.call(element, 'data-consent') !== null &&
+  !released.has(element) &&
+  !spared.has(element) &&
+  !mayRun(/** @type {Held} */ (element));
 
 /** Whether a hole is left where `element` is held. @param {Held} element */
 export const isEmbed = (element) =>
@@ -42,9 +53,9 @@ export const isEmbed = (element) =>
     )
   );
 
-/** @param {ParentNode} root @returns {Held[]} */
+/** @param {Node} root @returns {Held[]} */
 export const markedIn = (root) =>
-  [.../** @type {NodeListOf<Held>} */ (root.querySelectorAll('[data-consent]'))].filter((it) => it.dataset);
+  /** @type {Held[]} */ ([...findAll(root, '[data-consent]')]).filter((it) => it.dataset);
 
 /** @param {Held[]} elements */
 export const gatedOf = (elements) => elements.filter(isGated);
@@ -56,4 +67,5 @@ function stillClaimed() {
 }
 
 /** What is gated, in document order, and what a guard has claimed elsewhere. */
-export const everything = () => gatedOf([...new Set([...markedIn(document), ...stillClaimed()])]);
+export const everything = () =>
+  gatedOf(RULED ? [...new Set([...markedIn(document), ...stillClaimed()])] : markedIn(document));

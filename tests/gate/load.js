@@ -87,11 +87,24 @@ export function page({
 }
 
 /** What modules of a page find without importing it. */
-function globals() {
+function globals(document) {
   const Element = class {};
   const { URL, EventTarget, Event, CustomEvent, setTimeout, console } = globalThis;
-  const Document = class {};
-  return createContext({ Element, Document, URL, EventTarget, Event, CustomEvent, setTimeout, console });
+  const [Document, Node] = [class {}, class {}];
+  // What is read through the class is the page's own.
+  Object.setPrototypeOf(Document.prototype, document);
+  return createContext({
+    Element,
+    Document,
+    DocumentFragment: Document,
+    Node,
+    URL,
+    EventTarget,
+    Event,
+    CustomEvent,
+    setTimeout,
+    console,
+  });
 }
 
 /**
@@ -100,7 +113,7 @@ function globals() {
  *   `table` by name, or as the text of a module
  */
 export function open({ table = {}, world = page(), now = () => 20000000 } = {}) {
-  const context = globals();
+  const context = globals(world.document);
   const modules = new Map();
   const synthetic = (values) => {
     const names = Object.keys(values);

@@ -11,7 +11,8 @@ import {
   useTable,
 } from '../table.js';
 import { STORE, extras, policyAddress, policyName, setExtras } from './kept-table.js';
-import { document, window } from '../world.js';
+import { doc } from '../doc.js';
+import { window } from '../world.js';
 import { csp, enforce } from '../csp.js';
 import { erase } from '../guards/erase.js';
 import { startSignals } from '../guards/signals.js';
@@ -53,6 +54,15 @@ const late = () => new Promise((_, fail) => setTimeout(fail, PATIENCE, 'no answe
 /** Takes the kept table away: what the policy's owner has broken holds nothing open. */
 const dropTable = () => attempt(() => window.localStorage.removeItem(STORE));
 
+/** A value as JSON, whatever the page's libraries call `toJSON`. @param {unknown} value @returns {string} */
+function textOf(value) {
+  if (!value || typeof value !== 'object') return JSON.stringify(value);
+  if (Array.isArray(value)) return `[${value.map(textOf)}]`;
+  const fields = /** @type {{[name: string]: unknown}} */ (value);
+  const names = Object.keys(fields).filter((it) => fields[it] !== undefined);
+  return `{${names.map((it) => JSON.stringify(it) + ':' + textOf(fields[it]))}}`;
+}
+
 /**
  * Compiles a policy and keeps what comes of it for later pages; what is wrong with it goes to the console.
  * @param {string} policy
@@ -61,9 +71,9 @@ const dropTable = () => attempt(() => window.localStorage.removeItem(STORE));
 function make(policy, compile) {
   const { table, problems, ...rest } = /** @type {Compiled} */ (JSON.parse(compile(policyName, policy)));
   for (const [severity, text] of problems) console[severity](text);
-  const more = JSON.stringify({ policy, ...rest });
+  const more = textOf({ policy, ...rest });
   if (table) {
-    const lines = [STAMP, policyAddress, JSON.stringify(table), more];
+    const lines = [STAMP, policyAddress, textOf(table), more];
     attempt(() => window.localStorage.setItem(STORE, lines.join('\n')));
   } else {
     dropTable();
@@ -126,7 +136,7 @@ function prepare() {
     ui.texts = JSON.stringify(texts[language()]);
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(theme);
-    document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+    doc.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
   });
 }
 
@@ -142,6 +152,6 @@ export function begin() {
   }
   announceArrival();
   const idle = () => (window.requestIdleCallback || setTimeout)(renew);
-  if (document.readyState === 'complete') idle();
+  if (doc.readyState === 'complete') idle();
   else window.addEventListener('load', idle, { once: true });
 }

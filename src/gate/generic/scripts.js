@@ -1,6 +1,7 @@
 // Classic scripts of the page's own markup run in its order: behind one that waits for the table,
 // the others wait too.
 
+import { doc } from '../doc.js';
 import { document } from '../world.js';
 import { look, put } from '../natives.js';
 import { stopScript } from '../guards/claim.js';
@@ -39,5 +40,5 @@ export function lineUpScripts() {
     for (const { addedNodes } of records) for (const node of addedNodes) scriptsIn(node).forEach(lineUp);
   });
   line.observe(document, { childList: true, subtree: true });
-  document.addEventListener('DOMContentLoaded', () => line.disconnect(), { once: true });
+  doc.addEventListener('DOMContentLoaded', () => line.disconnect(), { once: true });
 }

@@ -1,7 +1,7 @@
 // What a released script writes goes beside it, in pieces too: the platform's own parser writes a document in
 // which nothing loads, and what comes to stand there comes into the page, node by node.
 
-import { document } from '../world.js';
+import { doc } from '../doc.js';
 import { trusted } from '../page.js';
 import { runNext } from '../scripts.js';
 /** @import { Held } from '../types.js' */
@@ -14,7 +14,7 @@ const writeNatively = /* @__PURE__ */ Document.prototype.write;
 
 /** @returns {Written} */
 function beginWriting() {
-  const page = document.implementation.createHTMLDocument('');
+  const page = doc.implementation.createHTMLDocument('');
   writeNatively.call(page, trusted('HTML', '<!doctype html><body>'));
   return { page, text: '', copies: new Map(), scripts: [] };
 }
@@ -25,7 +25,7 @@ const isOpen = ({ page: { scripts }, text }, node) =>
 
 /** A copy for the page; scripts run in their turn. @param {Written} to @param {ChildNode} node */
 function copyOf({ copies, scripts }, node) {
-  const copy = /** @type {Held} */ (document.importNode(node, /^(?:script|template)$/i.test(node.nodeName)));
+  const copy = /** @type {Held} */ (doc.importNode(node, /^(?:script|template)$/i.test(node.nodeName)));
   copies.set(node, copy);
   if (copy.localName !== 'script' || copy.dataset.consent !== undefined) return copy;
   if (copy.type) copy.dataset.type = copy.type;
@@ -70,6 +70,6 @@ export function writeBeside(script, text) {
   written.set(script, to);
   to.text += text;
   writeNatively.call(to.page, trusted('HTML', text));
-  bringCopies(to, to.page.body, document.body, script);
+  bringCopies(to, to.page.body, doc.body, script);
   runNext(to.scripts.splice(0));
 }

@@ -9,7 +9,11 @@ import { aside, claimed, released, spared } from '../states.js';
 import { inert, mayLoad } from './inert.js';
 /** @import { Held } from '../types.js' */
 
-/** What an attribute says, with or without the namespace of XLink. @param {Element} element @param {string} name */
+/**
+ * What an attribute says, with or without the namespace of XLink.
+ * @param {Element} element
+ * @param {string} name
+ */
 const said = (element, name) => look.call(element, name) ?? lookNS.call(element, XLINK, name);
 
 /** Changes an attribute, unless it says so already: who observes it would never come to rest.
@@ -89,7 +93,12 @@ export function vetOne(element) {
     if (tag === 'script') stopScript(/** @type {Held} */ (element));
     found = 1;
   }
-  return found;
+  // What a lazy loader would send a frame to.
+  const later = tag === 'iframe' && !found && look.call(element, 'data-src');
+  const id = later ? attributeWaitsFor(element, 'src', later) : undefined;
+  if (id === undefined || look.call(element, 'data-consent') !== null) return found;
+  putAside(element, 'src', String(later), id);
+  return 1;
 }
 
 /** The gate's own tag, for the markup of a frame. */
@@ -109,7 +118,11 @@ export function inFrame(html) {
   return trusted('HTML', first + (isHeld ? page.documentElement.outerHTML : text));
 }
 
-/** Has a frame's own markup begin with a gate. @param {Element} frame @returns {boolean} whether it had none */
+/**
+ * Has a frame's own markup begin with a gate.
+ * @param {Element} frame
+ * @returns {boolean} whether it had none
+ */
 export function vetFrame(frame) {
   const html = nameOf(frame) === 'iframe' ? look.call(frame, 'srcdoc') : null;
   const text = html === null ? html : inFrame(html);

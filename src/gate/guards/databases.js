@@ -1,8 +1,9 @@
-// Databases, caches and service workers: none is made under a name that a service declares which is not granted.
+// Databases, caches and service workers: none is made under a name that is declared and not granted.
 
 import { STORES_CACHES, STORES_DATABASES, STORES_WORKERS } from '../table.js';
 import { document } from '../world.js';
 import { isDoomed } from '../declared.js';
+import { baseOf } from '../natives.js';
 import { attempt } from '../page.js';
 import { onCalls } from './patch.js';
 /** @import { Native, Realm } from '../types.js' */
@@ -19,7 +20,7 @@ const refusing =
 /** The path that a service worker would control. @param {unknown[]} args of `register` */
 const scopeOf = ([script, how]) =>
   attempt(() => {
-    const base = document.baseURI;
+    const base = baseOf(document);
     const scope = /** @type {RegistrationOptions | undefined} */ (how)?.scope;
     return new URL(scope ?? './', scope == null ? new URL(String(script), base) : base).pathname;
   });

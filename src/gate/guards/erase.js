@@ -8,13 +8,14 @@ import {
   STORES_SESSION,
   STORES_WORKERS,
 } from '../table.js';
-import { document, window } from '../world.js';
+import { doc } from '../doc.js';
+import { window } from '../world.js';
 import { expire } from '../cookies.js';
 import { isDoomed } from '../declared.js';
 import { attempt } from '../page.js';
 
 const eraseCookies = () =>
-  document.cookie
+  doc.cookie
     .split('; ')
     .map((it) => it.split('=')[0])
     .forEach((name) => isDoomed('', name) && expire(name));

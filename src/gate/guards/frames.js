@@ -1,20 +1,45 @@
 // Frames of the page's own origin, and what the parser puts into the page.
 
 import { ADDRESSED } from '../addresses.js';
-import { document } from '../world.js';
+import { doc } from '../doc.js';
+import { requestWaitsFor } from '../match.js';
+import { document, window } from '../world.js';
 import { isParsed } from '../page.js';
 import { find, matches, swap } from '../natives.js';
-import { copyAside, vetFrame, vetOne } from './claim.js';
+import { isWaitingMark } from '../states.js';
+import { claim, copyAside, putAside, vetFrame, vetOne } from './claim.js';
 import { onGet } from './patch.js';
 import { guardFrame, guardNewFrames } from './realms.js';
 /** @import { Realm } from '../types.js' */
 
-/** A frame of the page's own is no way around. @param {Realm} realm */
+/**
+ * A frame that is sent elsewhere from outside is held as if its address had been set.
+ * @param {Realm} realm
+ */
+function guardNavigation(realm) {
+  /** @typedef {Event & {destination: {url: string}}} NavigateEvent */
+  const { navigation } = /** @type {{navigation?: EventTarget}} */ (/** @type {unknown} */ (realm));
+  navigation?.addEventListener('navigate', (event) => {
+    const { url } = /** @type {NavigateEvent} */ (event).destination;
+    const id = requestWaitsFor(url);
+    const frame = realm.frameElement;
+    if (id === undefined || !frame) return;
+    event.preventDefault();
+    putAside(frame, 'src', url, id);
+    claim(frame);
+  });
+}
+
+/**
+ * A frame of the page's own is no way around, and one that is held can be sent nowhere.
+ * @param {Realm} realm
+ */
 export function guardFrames(realm) {
+  if (realm !== window) guardNavigation(realm);
   for (const name of ['contentWindow', 'contentDocument']) {
     onGet(realm.HTMLIFrameElement.prototype, name, (/** @type {Element} */ frame, native) => {
       guardFrame(frame);
-      return native.call(frame);
+      return isWaitingMark(frame) ? null : native.call(frame);
     });
   }
 }
@@ -47,7 +72,7 @@ function onParsed(records) {
 
 /** What stood before a late gate is stopped, but for scripts: those have run, or will. */
 function stopEarlier() {
-  find.call(document.documentElement, ADDRESSED).forEach((it) => it.localName === 'script' || stop(it));
+  find.call(doc.documentElement, ADDRESSED).forEach((it) => it.localName === 'script' || stop(it));
   guardNewFrames();
 }
 
@@ -57,7 +82,7 @@ export function guardParser() {
   if (isParsed()) return;
   const parsing = new MutationObserver(onParsed);
   parsing.observe(document, { childList: true, subtree: true });
-  document.addEventListener(
+  doc.addEventListener(
     'DOMContentLoaded',
     () => {
       onParsed(parsing.takeRecords());

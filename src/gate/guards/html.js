@@ -4,7 +4,7 @@
 import { ADDRESSED } from '../addresses.js';
 import { document } from '../world.js';
 import { trusted } from '../page.js';
-import { fill, findAll, getterOf, kindOf, nameOf, parentOf, swap } from '../natives.js';
+import { fill, findAll, getterOf, kindOf, nameOf, parentOf, rootOf, swap } from '../natives.js';
 import { claim, inFrame, vet } from './claim.js';
 import { contentOf, inert, mayLoad, readAs } from './inert.js';
 import { onCall, onSet } from './patch.js';
@@ -22,8 +22,9 @@ const PLACES = {
   beforeend: Element.prototype.append,
   afterend: Element.prototype.after,
 };
-const { createContextualFragment: makeFragment } = Range.prototype;
-const { adoptNode: adopt } = Document.prototype;
+const makeFragment = Range.prototype.createContextualFragment;
+const adopt = Document.prototype.adoptNode;
+const shadowOf = /* @__PURE__ */ getterOf(Element, 'shadowRoot');
 const hostOf = /* @__PURE__ */ getterOf(ShadowRoot, 'host');
 /** A script that came in such a string never runs. */
 const SHOWN = /* @__PURE__ */ ADDRESSED.replace(/script\S+?,/g, '');
@@ -41,7 +42,10 @@ function heldIn(context, html) {
   return root && vet(root, SHOWN) ? root.childNodes : null;
 }
 
-/** @param {Node} root @returns {boolean} whether something waits in it, or in the shadow trees that it declares */
+/**
+ * @param {Node} root
+ * @returns {boolean} whether something waits in it, or in the shadow trees that it declares
+ */
 function vetAll(root) {
   const trees = [...findAll(root, 'template[shadowrootmode]')].map(contentOf);
   return [vet(root, SHOWN), ...trees.map(vetAll)].some(Boolean);
@@ -60,7 +64,7 @@ function heldText(context, html) {
  */
 export function afterMarkup(place) {
   const root = /** @type {ParentNode & Node} */ (
-    /** @type {Partial<Element>} */ (place).shadowRoot || place.getRootNode()
+    (kindOf(place) === 1 && shadowOf(place)) || rootOf.call(/** @type {Element} */ (place))
   );
   if (root !== document) for (const it of findAll(root, '[data-consent]')) claim(it);
   guardNewFrames();
@@ -68,7 +72,7 @@ export function afterMarkup(place) {
 
 /** Shadow trees that markup brought with it; closed ones are out of reach. @param {Element} place */
 function afterDeclared(place) {
-  for (const { shadowRoot } of findAll(place, '*')) if (shadowRoot) afterMarkup(shadowRoot);
+  for (const it of findAll(place, '*')) if (shadowOf(it)) afterMarkup(it);
   afterMarkup(place);
 }
 
@@ -99,7 +103,10 @@ function guardInner(realm) {
   });
 }
 
-/** What stands around markup that takes an element's place; nothing where the platform refuses it anyway. @param {Node} self */
+/**
+ * What stands around markup that takes an element's place; nothing where the platform refuses it anyway.
+ * @param {Node} self
+ */
 function around(self) {
   const parent = parentOf(self);
   return kindOf(parent) === 11 ? inert.body : kindOf(parent) === 1 ? parent : null;

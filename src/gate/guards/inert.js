@@ -1,12 +1,12 @@
 // Markup read where nothing loads: by the browser's own parser, in a document without a window.
 
 import { HOLDS_UNLISTED, HOSTS } from '../table.js';
-import { document } from '../world.js';
+import { doc } from '../doc.js';
 import { nameOf } from '../natives.js';
 import { trusted } from '../page.js';
 
 /** A document in which nothing loads. */
-export const inert = /* @__PURE__ */ document.implementation.createHTMLDocument('');
+export const inert = /* @__PURE__ */ doc.implementation.createHTMLDocument('');
 
 /** What may lead to another host; where the policy has rules for paths of its own, everything may matter. */
 const SUSPICIOUS =

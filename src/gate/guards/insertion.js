@@ -5,7 +5,7 @@ import { document } from '../world.js';
 import { isWaiting } from '../generic/wait.js';
 import { noteInserted } from '../generic/by-code.js';
 import { review } from '../markup.js';
-import { findAll, kindOf, look } from '../natives.js';
+import { findAll, isConnected, kindOf, look, rootOf } from '../natives.js';
 import { aside, gatedOf } from '../states.js';
 import { claim, vet } from './claim.js';
 import { onCall, onCalls, onSets } from './patch.js';
@@ -46,11 +46,6 @@ function isPlain(node) {
   return ownerDocument === document && !firstElementChild && !FRAMES[localName || ''];
 }
 
-/** Whether nothing in a node is marked. @param {unknown} node */
-const isUnmarked = (node) =>
-  kindOf(node) !== 1 ||
-  !(/** @type {Element} */ (node).firstElementChild || look.call(node, 'data-consent') !== null);
-
 /** A copy of a script that waits waits too. @param {Held} script */
 function claimCopy(script) {
   if (!script.hasAttribute('data-consent') || script.type === 'text/plain') return;
@@ -58,14 +53,18 @@ function claimCopy(script) {
   claim(script);
 }
 
-/** What comes into a shadow tree, where no search of the page finds it. @param {unknown} node */
-function claimShaded(node) {
+/** What is marked in a node that is to come in. @param {unknown} node @returns {Held[]} */
+function marksOf(node) {
   const it = /** @type {Element} */ (node);
-  if (!kindOf(it) || !it.isConnected || it.getRootNode() === document) return;
-  const marked = /** @type {Held[]} */ ([...findAll(it, '[data-consent]')]);
-  if (it.matches?.('[data-consent]')) marked.push(/** @type {Held} */ (it));
-  marked.forEach(claim);
-  review(gatedOf(marked));
+  const isMarked = kindOf(it) === 1 && look.call(it, 'data-consent') !== null;
+  return /** @type {Held[]} */ ([...(isMarked ? [it] : []), ...findAll(it, '[data-consent]')]);
+}
+
+/** No search of the page finds what waits in a shadow tree. @param {Held[]} marked */
+function claimShaded(marked) {
+  const shaded = marked.filter((it) => isConnected(it) && rootOf.call(it) !== document);
+  shaded.forEach(claim);
+  if (shaded[0]) review(gatedOf(shaded));
 }
 
 /** @param {Node} self @param {unknown[]} args @param {Native} native */
@@ -75,9 +74,10 @@ function insert(self, args, native) {
   for (const it of /** @type {(Node | null)[]} */ (args))
     if (it?.nodeType && it.ownerDocument !== document) vet(it);
   args.forEach(vetSpeculation);
+  const marked = args.flatMap(marksOf);
   const result = native.apply(self, args);
   if (!isSimple) guardNewFrames();
-  if (!args.every(isUnmarked)) args.forEach(claimShaded);
+  claimShaded(marked);
   return result;
 }
 

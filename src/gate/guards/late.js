@@ -2,6 +2,7 @@
 // has happened already, and what it writes goes where it stands.
 
 import { UNDOES } from '../table.js';
+import { doc } from '../doc.js';
 import { document, window } from '../world.js';
 import { getterOf } from '../natives.js';
 import { isParsed } from '../page.js';
@@ -11,7 +12,7 @@ import { onCall, onSet, onUnpatch } from './patch.js';
 /** @import { Realm } from '../types.js' */
 
 /** @param {string} type */
-const hasHappened = (type) => (type === 'load' ? document.readyState === 'complete' : isParsed());
+const hasHappened = (type) => (type === 'load' ? doc.readyState === 'complete' : isParsed());
 const scriptOf = /* @__PURE__ */ getterOf(Document, 'currentScript');
 const isLate = () => released.has(scriptOf(document));
 

@@ -30,11 +30,14 @@ const windowOf = /* @__PURE__ */ Object.getOwnPropertyDescriptor(
 /** Another origin's frame is out of reach, and so are we for it. @param {Element} frame */
 export const guardFrame = (frame) => attempt(() => guardRealm(windowOf?.call(frame)));
 
-let frameCount = 0;
+/** The frames that were there last: one may take another's place. @type {Window[]} */
+const known = [];
 
 /** After something came into the page: its frames are within reach by number. */
 export function guardNewFrames() {
-  if (window.length === frameCount) return;
-  frameCount = window.length;
-  for (let at = 0; at < frameCount; at++) attempt(() => guardRealm(/** @type {Realm} */ (window[at])));
+  for (let at = 0; at < window.length; at++) {
+    if (known[at] === window[at]) continue;
+    known[at] = window[at];
+    attempt(() => guardRealm(/** @type {Realm} */ (window[at])));
+  }
 }

@@ -1,6 +1,6 @@
 // What waits, for the page's own code and for the interface, and the way back.
 
-import { document } from '../world.js';
+import { doc } from '../doc.js';
 import { MARKED } from '../addresses.js';
 import { attempt } from '../page.js';
 import { load } from '../load.js';
@@ -33,8 +33,6 @@ export function once(element) {
 
 /** A way back on every page: the page's own link, or a small button (LAW-30). */
 export function offerReopen() {
-  const own = attempt(() =>
-    document.querySelector('[data-portcullis=preferences]:not(.portcullis-banner *)'),
-  );
+  const own = attempt(() => doc.querySelector('[data-portcullis=preferences]:not(.portcullis-banner *)'));
   if (!own && decision.state === 'decided') load('reopen');
 }

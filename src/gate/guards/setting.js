@@ -4,7 +4,7 @@ import { UNDOES } from '../table.js';
 import { ADDRESSES } from '../addresses.js';
 import { attributeWaitsFor } from '../match.js';
 import { look, nameOf, put } from '../natives.js';
-import { aside, spared } from '../states.js';
+import { aside, isWaitingMark, spared } from '../states.js';
 import { claim, forget, inFrame, putAside } from './claim.js';
 
 import { onCall, onGet, onSet, onUnpatch } from './patch.js';
@@ -35,17 +35,29 @@ export function maySet(element, name, value) {
     put.call(element, name, /** @type {string} */ (inFrame(value)));
     return false;
   }
-  const id = spared.has(element) ? undefined : attributeWaitsFor(element, name, value);
+  const isAddress = ADDRESSES[tag].includes(name);
+  const id = spared.has(element)
+    ? undefined
+    : (attributeWaitsFor(element, name, value) ??
+      // What is marked waits by its mark, whoever copies its address.
+      (isAddress && isWaitingMark(element) && !aside.has(element)
+        ? String(look.call(element, 'data-consent'))
+        : undefined));
   if (id !== undefined) {
     putAside(element, name, String(value), id);
     claim(element);
     return false;
   }
-  if (ADDRESSES[tag].includes(name)) forget(element, name);
+  if (isAddress) forget(element, name);
   return true;
 }
 
-/** By an attribute's local name: its prefix may be any. @param {Element} element @param {unknown} name @param {unknown} value */
+/**
+ * By an attribute's local name: its prefix may be any.
+ * @param {Element} element
+ * @param {unknown} name
+ * @param {unknown} value
+ */
 const maySetLocal = (element, name, value) => maySet(element, String(name).replace(/^.*:/, ''), value);
 
 /**

@@ -2,6 +2,7 @@
 
 import { document } from '../world.js';
 import { requestWaitsFor } from '../match.js';
+import { baseOf } from '../natives.js';
 import { attempt } from '../page.js';
 import { onCalls, onNew } from './patch.js';
 /** @import { Realm } from '../types.js' */
@@ -15,9 +16,13 @@ const RULES = {
 
 /** What may hold an address; a name may be written with escapes. */
 const ADDRESSING = /url\(|@import|image-set|\\/i;
+const ESCAPE = String.raw`\\[\da-f]{1,6}\s?|\\[^]`;
 /** A comment; a function of one bare word, which `url` is too; a string. */
-const TOKENS =
-  /\/\*[^]*?(?:\*\/|$)|((?:[\w-]|\\[\da-f]{1,6}\s?|\\[^])+)\(\s*((?:[^"'()\\\s]|\\[\da-f]{1,6}\s?|\\[^])+)\s*(?:\)|$)|(["'])((?:\\[^]|(?!\3)[^\\\n])*)(?:\3|$)/gi;
+const TOKENS = /* @__PURE__ */ new RegExp(
+  String.raw`/\*[^]*?(?:\*/|$)|((?:[\w-]|${ESCAPE})+)\(\s*((?:[^"'()\\\s]|${ESCAPE})+)\s*(?:\)|$)|` +
+    String.raw`(["'])((?:\\[^]|(?!\3)[^\\\n])*)(?:\3|$)`,
+  'gi',
+);
 const ESCAPES = /\\(?:([\da-f]{1,6})(?:\r\n|\s)?|\r?\n|([^]))/gi;
 
 /** @param {string} text of CSS */
@@ -29,7 +34,7 @@ const unescaped = (text) =>
 /** Whether what CSS names must wait; a string may be no address. @param {string} text */
 const isHeldInCss = (text) =>
   requestWaitsFor(unescaped(text)) !== undefined &&
-  !!attempt(() => new URL(unescaped(text), document.baseURI));
+  !!attempt(() => new URL(unescaped(text), baseOf(document)));
 
 /**
  * CSS without the addresses that must wait, and anything else as it is.

@@ -1,7 +1,8 @@
 // Google Consent Mode: denied before any tag, then one word per answer (TECH-01 to TECH-04).
 
 import { SIGNAL } from '../table.js';
-import { document, window } from '../world.js';
+import { doc } from '../doc.js';
+import { window } from '../world.js';
 import { decision, here } from '../standing.js';
 
 const KINDS = [
@@ -45,5 +46,5 @@ export function startSignals() {
   signal('default', isSecurity);
   const update = () => signal('update', (kind) => isSecurity(kind) || isSignalled(kind));
   if (decision.state !== 'undecided') update();
-  document.addEventListener('portcullis:decision', update);
+  doc.addEventListener('portcullis:decision', update);
 }

@@ -1,5 +1,6 @@
 // Speculation rules: a script whose text names pages that must wait is held as markup is.
 
+import { doc } from '../doc.js';
 import { document } from '../world.js';
 import { requestWaitsFor } from '../match.js';
 import { findAll, look } from '../natives.js';
@@ -53,7 +54,7 @@ export function guardRules() {
   if (isParsed()) return;
   const parsing = new MutationObserver(onRules);
   parsing.observe(document, { childList: true, characterData: true, subtree: true });
-  document.addEventListener(
+  doc.addEventListener(
     'DOMContentLoaded',
     () => {
       onRules(parsing.takeRecords());

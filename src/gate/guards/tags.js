@@ -1,7 +1,15 @@
 // Where start tags stand in markup that comes in pieces: the states of the standard's tokenizer, as far as
 // they tell a tag from a text. What a tag says is the browser's own parser's to read.
 
-/** @typedef {{foreign: string[], rest: string}} Reading elements of SVG and MathML that are open, and what has begun */
+/**
+ * An element that is open, and what comes in it: `svg`, `math`, HTML `within` one of these, or just HTML.
+ * @typedef {[name: string, content: string]} Open
+ */
+
+/**
+ * What is open, the element whose text comes, and what has begun.
+ * @typedef {{open: Open[], raw: string, rest: string}} Reading
+ */
 
 /**
  * Writes a start tag anew where it must wait, and says whether its element is one of HTML.
@@ -14,29 +22,51 @@ const NAME = /[^\t\n\f\r />]*/y;
 const ATTRIBUTE =
   /[\t\n\f\r /]*=?[^\t\n\f\r />=]*(?:[\t\n\f\r ]*=[\t\n\f\r ]*(?:"[^"]*(?:"|$)|'[^']*(?:'|$)|[^\t\n\f\r >]*))?/y;
 const COMMENT = /<!--(?:-?>|[^]*?--!?>)/y;
-/** What a name of these brings inside SVG or MathML is read as HTML again. */
-const HTML_INSIDE = /^(?:foreignobject|desc|title|annotation-xml|m[inos]|mtext)$/;
+const FOREIGN = /^(?:svg|math)$/;
+/** What these bring inside SVG or MathML is read as HTML again. @type {{[content: string]: RegExp}} */
+const HTML_INSIDE = {
+  svg: /^<(?:foreignobject|desc|title)[\t\n\f\r />]/,
+  math: /^<(?:m[inos]|mtext|annotation-xml[^]*encoding=["']?[a-z]+\/(?:html|xhtml\+xml)["']?)[\t\n\f\r />]/,
+};
 
-/** Where `pattern` ends that begins at `at`, or -1. @param {RegExp} pattern @param {string} text @param {number} at */
+/**
+ * Where `pattern` ends that begins at `at`, or -1.
+ * @param {RegExp} pattern
+ * @param {string} text
+ * @param {number} at
+ */
 function endOf(pattern, text, at) {
   pattern.lastIndex = at;
   return pattern.test(text) ? pattern.lastIndex : -1;
 }
 
-/** Where the tag ends whose name begins at `at`; -1 where it has not. @param {string} text @param {number} at */
+/**
+ * Where the tag ends whose name begins at `at`; -1 where it has not.
+ * @param {string} text
+ * @param {number} at
+ */
 function endOfTag(text, at) {
   let end = endOf(NAME, text, at);
   while (end < text.length && text[end] !== '>') end = endOf(ATTRIBUTE, text, end);
   return end < text.length ? end + 1 : -1;
 }
 
-/** Where `what` ends that is sought from `at` on; -1 where it is not there. @param {string} text @param {string} what @param {number} at */
+/**
+ * Where `what` ends that is sought from `at` on; -1 where it is not there.
+ * @param {string} text
+ * @param {string} what
+ * @param {number} at
+ */
 function pastOf(text, what, at) {
   const start = text.indexOf(what, at);
   return start < 0 ? -1 : start + what.length;
 }
 
-/** Where a script's text ends: a comment in it may hold a whole script. @param {string} text @param {number} at */
+/**
+ * Where a script's text ends: a comment in it may hold a whole script.
+ * @param {string} text
+ * @param {number} at
+ */
 function endOfScript(text, at) {
   const steps = /<!--(?!-?>)|-->|<\/?script(?=[\t\n\f\r />])/gi;
   steps.lastIndex = at;
@@ -53,9 +83,14 @@ function endOfScript(text, at) {
   return -1;
 }
 
-/** Where the text of an element ends that holds nothing else. @param {string} name @param {string} text @param {number} at */
+/**
+ * Where the text of an element ends that holds nothing else.
+ * @param {string} name
+ * @param {string} text
+ * @param {number} at
+ */
 function endOfText(name, text, at) {
-  if (name === 'plaintext') return text.length;
+  if (name === 'plaintext') return -1;
   if (name === 'script') return endOfScript(text, at);
   const end = text.slice(at).search(new RegExp(`</${name}[\\t\\n\\f\\r />]`, 'i'));
   return end < 0 ? -1 : at + end;
@@ -63,53 +98,69 @@ function endOfText(name, text, at) {
 
 /**
  * Where what begins with `<` at `at` ends; -1 where it has not.
- * @param {string} text @param {number} at @param {boolean} isForeign
+ * @param {string} text @param {number} at @param {boolean} hasSections whether CDATA is text
  */
-function endOfConstruct(text, at, isForeign) {
+function endOfConstruct(text, at, hasSections) {
   const next = text[at + 1];
   if (text.length - at < 9 && /^<(?:[!/]?|!-|!\[[A-Z]*)$/.test(text.slice(at))) return -1;
   if (text.startsWith('<!--', at)) return endOf(COMMENT, text, at);
-  if (isForeign && text.startsWith('<![CDATA[', at)) return pastOf(text, ']]>', at);
+  if (hasSections && text.startsWith('<![CDATA[', at)) return pastOf(text, ']]>', at);
   if (/[a-z]/i.test(next)) return endOfTag(text, at + 1);
   if (next === '/' && /[a-z]/i.test(text[at + 2])) return endOfTag(text, at + 2);
   return /[!?/]/.test(next) ? pastOf(text, '>', at) : at + 1;
 }
 
-/** Whether what comes next is SVG or MathML. @param {string[]} foreign */
-const isInside = (foreign) => /^(?:svg|math)$/.test(foreign[foreign.length - 1]);
+/** Outside a table no element begins by these: one that is taken for open would end others. */
+const TABLED = /^(?:t(?:[dhr]|body|foot|head)|caption|col|colgroup)$/;
 
-/** Notes what a tag opens or closes of SVG and MathML. @param {string[]} foreign @param {string} tag @param {string} name */
-function enter(foreign, tag, name) {
-  const place = foreign.lastIndexOf(name);
-  if (tag[1] === '/') foreign.length = place < 0 ? foreign.length : place;
-  else if (
-    !tag.endsWith('/>') &&
-    (/^(?:svg|math)$/.test(name) || (isInside(foreign) && HTML_INSIDE.test(name)))
-  )
-    foreign.push(name);
-}
+/** What comes next. @param {Open[]} open */
+const contentOfLast = (open) => open[open.length - 1]?.[1] || '';
+
+/** Whether that is SVG or MathML. @param {Open[]} open */
+const isInside = (open) => FOREIGN.test(contentOfLast(open));
 
 /**
- * Reads one tag that has ended, with the text that belongs to it.
- * @param {Reading} reading @param {string} text @param {number} at @param {number} end of the tag @param {Vet} vetTag
- * @returns {[written: string, end: number]}
+ * Whether a tag says that its element is empty: the last slash of an unquoted value does not.
+ * @param {string} tag
  */
-function readTag({ foreign }, text, at, end, vetTag) {
-  const tag = text.slice(at, end);
-  const [, slash, name] = /** @type {string[]} */ (
-    /^<(\/?)([a-z][^\t\n\f\r />]*)/i.exec(tag.toLowerCase()) || [tag]
-  );
-  if (!name) return [tag, end];
-  const isForeign = isInside(foreign);
-  const [written, isHtml] = slash ? [tag, !isForeign] : vetTag(tag, name, isForeign);
-  if (isForeign && isHtml) foreign.length = 0;
-  const until = isHtml && !slash && RAW.test(name) ? endOfText(name, text, end) : end;
-  if (until >= 0) enter(foreign, tag, name);
-  return [written + text.slice(end, until), until];
+export const isEmpty = (tag) =>
+  tag.replace(/=[\t\n\f\r ]*(?:"[^"]*"|'[^']*'|[^\t\n\f\r >]*)/g, '').endsWith('/>');
+
+/** What comes in a new element. @param {Open[]} open @param {string} tag @param {string} name */
+function contentIn(open, tag, name) {
+  const around = contentOfLast(open);
+  if (!isInside(open)) return FOREIGN.test(name) ? name : '';
+  if (name === 'svg' && open[open.length - 1][0] === 'annotation-xml') return name;
+  return HTML_INSIDE[around].test(tag) ? 'within' : around;
+}
+
+/** Notes that an element ends; one that is not open does not. @param {Open[]} open @param {string} name */
+function leave(open, name) {
+  let place = open.length;
+  while (place-- && open[place][0] !== name);
+  if (place >= 0) open.length = place;
+}
+
+/** Reads one tag that has ended. @param {Reading} reading @param {string} tag @param {Vet} vetTag */
+function readTag(reading, tag, vetTag) {
+  const { open } = reading;
+  const plain = tag.toLowerCase();
+  const [, slash, name] = /^<(\/?)([a-z][^\t\n\f\r />]*)/.exec(plain) || [];
+  if (!name) return tag;
+  const isForeign = isInside(open);
+  const endsForeign = !isForeign || /^(?:p|br)$/.test(name);
+  const [written, isHtml] = slash ? [tag, endsForeign] : vetTag(tag, name, isForeign);
+  while (isHtml && isInside(open)) open.pop();
+  const content = contentIn(open, plain, name);
+  if (slash) leave(open, name);
+  else if (!TABLED.test(name) && (!content || !isEmpty(tag))) open.push([name, content]);
+  if (isHtml && !slash && RAW.test(name)) reading.raw = name;
+  return written;
 }
 
 /**
- * Goes through `text` up to what has begun and not ended, which stays in `reading.rest`.
+ * Goes through `text` up to what has begun and not ended, which stays in `reading.rest`: a tag, a comment, or
+ * the text of an element whose tag is written.
  * @param {Reading} reading
  * @param {string} text
  * @param {Vet} vetTag
@@ -117,17 +168,19 @@ function readTag({ foreign }, text, at, end, vetTag) {
  */
 export function readTags(reading, text, vetTag) {
   let [done, at] = ['', 0];
-  for (let start; (start = text.indexOf('<', at)) >= 0;) {
+  for (let start; (start = reading.raw ? at : text.indexOf('<', at)) >= 0;) {
+    const { open, raw } = reading;
     done += text.slice(at, start);
     at = start;
-    const end = endOfConstruct(text, at, isInside(reading.foreign));
-    const [written, until] = end < 0 ? ['', end] : readTag(reading, text, at, end, vetTag);
-    if (until < 0) {
+    const end = raw ? endOfText(raw, text, at) : endOfConstruct(text, at, contentOfLast(open) !== '');
+    if (end < 0) {
       reading.rest = text.slice(at);
       return done;
     }
-    done += written;
-    at = until;
+    reading.raw = '';
+    const part = text.slice(at, end);
+    done += raw ? part : readTag(reading, part, vetTag);
+    at = end;
   }
   reading.rest = '';
   return done + text.slice(at);

@@ -1,9 +1,11 @@
 // What an answer does to what runs and what is stored: grants that are lost end here (LAW-32).
 
 import { LEFT, RELOAD, RELOADS, RULED, STOP, STOPS } from '../table.js';
-import { document, window } from '../world.js';
+import { doc } from '../doc.js';
+import { window } from '../world.js';
 import { ADDRESSED, ADDRESSES } from '../addresses.js';
 import { attributeWaitsFor, forgetVerdicts } from '../match.js';
+import { reenter } from '../markup.js';
 import { look, put } from '../natives.js';
 import { attempt } from '../page.js';
 import { before, released, spared } from '../states.js';
@@ -24,12 +26,18 @@ function giveBack(element) {
   }
 }
 
+/** Whether a frame of the page's own has gone to where no page can look. @param {Element} frame */
+const hasLeft = (frame) =>
+  !(/** @type {HTMLIFrameElement} */ (frame).contentDocument) &&
+  /** @type {HTMLIFrameElement} */ (frame).src.startsWith(window.origin + '/');
+
 /** Gives back what nobody marked. A script that ran stays as it is. */
 function giveAllBack() {
-  for (const element of /** @type {NodeListOf<Held>} */ (document.querySelectorAll(ADDRESSED))) {
+  for (const element of /** @type {NodeListOf<Held>} */ (doc.querySelectorAll(ADDRESSED))) {
     const isLeft =
       element.localName === 'script' || element.hasAttribute('data-consent') || spared.has(element);
     if (!isLeft) giveBack(element);
+    if (element.localName === 'iframe' && hasLeft(element)) reenter(element);
   }
 }
 

@@ -8,7 +8,7 @@ import { vet } from './claim.js';
 import { afterMarkup } from './html.js';
 import { mayLoad, readTemplate } from './inert.js';
 import { onCall } from './patch.js';
-import { readTags } from './tags.js';
+import { isEmpty, readTags } from './tags.js';
 /** @import { Native, Realm } from '../types.js' */
 
 /** @type {import('./tags.js').Vet} */
@@ -17,11 +17,12 @@ function vetTag(tag, name, isForeign) {
   if (!mayWait && !isForeign) return [tag, true];
   const { content } = readTemplate((isForeign ? '<svg>' : '') + tag);
   const { firstElementChild: outer, lastElementChild: last } = content;
-  const isHtml = !isForeign || last !== outer;
+  // A `body` ends SVG and is none itself.
+  const isHtml = !isForeign || last !== outer || !outer?.firstElementChild;
   const element = isHtml ? last : outer?.firstElementChild;
   if (!element || !mayWait || !vet(element)) return [tag, isHtml];
   const { outerHTML } = element;
-  return [!isHtml && tag.endsWith('/>') ? outerHTML : outerHTML.replace(/<\/[^>]*>$/, ''), isHtml];
+  return [!isHtml && isEmpty(tag) ? outerHTML : outerHTML.replace(/<\/[^>]*>$/, ''), isHtml];
 }
 
 /** What each document's writing has begun. @type {WeakMap<Document, import('./tags.js').Reading>} */
@@ -29,12 +30,16 @@ const begun = new WeakMap();
 
 /** @param {Document} place @param {string} text */
 function readOn(place, text) {
-  const reading = begun.get(place) || { foreign: [], rest: '' };
+  const reading = begun.get(place) || { open: [], raw: '', rest: '' };
   begun.set(place, reading);
   return readTags(reading, reading.rest + text, vetTag);
 }
 
-/** What has not ended by the end of the task that wrote it is written as it is. @param {Document} place @param {Native} native */
+/**
+ * What has not ended by the end of the task that wrote it is written as it is.
+ * @param {Document} place
+ * @param {Native} native
+ */
 function finishWriting(place, native) {
   const rest = begun.get(place)?.rest;
   begun.delete(place);
@@ -52,8 +57,18 @@ export function guardWriting(realm) {
       const written = readOn(place, text);
       if (written === text) mine.apply(place, args);
       else native.call(place, trusted('HTML', written));
-      if (begun.get(place)?.rest) queueMicrotask(() => finishWriting(place, native));
+      const { raw = '', rest = '' } = begun.get(place) || {};
+      if (raw + rest) queueMicrotask(() => finishWriting(place, native));
       if (place !== document) afterMarkup(place);
     });
   }
+  onCall(prototype, 'open', (/** @type {Document} */ place, args, mine) => {
+    begun.delete(place);
+    return mine.apply(place, args);
+  });
+  // What would come after the end would begin the document anew.
+  onCall(prototype, 'close', (/** @type {Document} */ place, args, mine) => {
+    finishWriting(place, native);
+    mine.apply(place, args);
+  });
 }

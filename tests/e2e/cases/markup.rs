@@ -146,6 +146,41 @@ fn an_id_that_the_policy_does_not_know_stays_held() {
 }
 
 #[test]
+fn what_a_form_holds_is_released_whatever_its_fields_are_called() {
+    let fields: String = [
+        "matches",
+        "querySelectorAll",
+        "firstElementChild",
+        "nodeType",
+        "dataset",
+    ]
+    .map(|name| format!("<input type=\"hidden\" name=\"{name}\">"))
+    .concat();
+    let image = r#"<img data-consent="ads" data-src="http://ads.test/PLACE.svg" alt="">"#;
+    let form = format!(
+        "<form id=\"later\">{fields}{}</form>",
+        image.replace("PLACE", "parsed")
+    );
+    let names = ["readyState", "cookie", "head"].map(|it| format!("<img name=\"{it}\" alt=\"\">"));
+    let site = Site::new(POLICY);
+    site.write("form.html", &html("", &format!("{}{form}", names.concat())));
+    visit_with(site, Wish::default(), async |page| {
+        page.open("/form.html").await;
+        page.run(&format!(
+            "document.getElementById('later').insertAdjacentHTML('beforeend', `{}`)",
+            image.replace("PLACE", "added")
+        ))
+        .await;
+        page.settle().await;
+        assert_eq!(page.optional(), [""; 0]);
+        page.accept().await;
+        page.until_seen("ads.test/added.svg").await;
+        page.until_seen("ads.test/parsed.svg").await;
+        assert!(page.cookie("portcullis").await.is_some());
+    });
+}
+
+#[test]
 fn what_a_category_names_waits_for_every_service_in_it() {
     let held = r#"<img data-consent="media" data-src="http://ads.test/category.svg" alt="">"#;
     let site = Site::new(POLICY);

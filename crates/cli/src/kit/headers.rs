@@ -31,9 +31,13 @@ fn introduction(policy: &Policy) -> String {
     format!(
         "\
 # Written by `portcullis build` for your server's settings; no page reads it.
-# What a visitor granted stands between the fourth dot and the fifth of the cookie {cookie}: {FINGERPRINT_LENGTH} characters for each service.
-# Read them in steps of {FINGERPRINT_LENGTH}. A service that has changed has others, so that an earlier grant lets nothing in: take these lines over after each build.
-# Send `Vary: Cookie` and one of these headers with each page. For some of the services put their hosts at the end of `default-src`, `connect-src` and `form-action` of the first, then their sockets at the end of `connect-src`.
+# What a visitor granted stands between the fourth dot and the fifth of the cookie {cookie}:
+# {FINGERPRINT_LENGTH} characters for each service. Read them in steps of {FINGERPRINT_LENGTH}.
+# A service that has changed has others, so that an earlier grant lets nothing in: take these lines
+# over after each build.
+# Send `Vary: Cookie` and one of these headers with each page. For some of the services put their hosts
+# at the end of `default-src`, `connect-src` and `form-action` of the first, then their sockets at the
+# end of `connect-src`.
 "
     )
 }

@@ -1,6 +1,8 @@
 //! The gate's scripts: joined when this tool was compiled, given a policy's table here, and
 //! minified, so that what the policy does not need is not in it.
 
+use std::collections::BTreeSet;
+
 use oxc_allocator::Allocator;
 use oxc_codegen::{Codegen, CodegenOptions};
 use oxc_minifier::{
@@ -79,11 +81,24 @@ impl Source<'_> {
 /// # Errors
 /// One line that says why the script could not be written.
 pub(crate) fn classic(joined: &str) -> Result<String, String> {
+    let kept = kept(joined);
     let source = format!(
-        "((window, document, now) => {{ 'use strict';\n{joined}\n}})\
+        "((window, document, now) => {{ 'use strict';\n{kept}{joined}\n}})\
          (window, document, () => Math.floor(Date.now() / 60000));\n"
     );
     minify(&source, SourceType::script())
+}
+
+/// What a page's libraries put their own in place of: the script goes on with what was there before.
+const REPLACED: [&str; 3] = ["Document", "Element", "Event"];
+
+/// Those of them that `joined` names, each as a constant.
+fn kept(joined: &str) -> String {
+    let is_part = |it: char| it.is_alphanumeric() || it == '_' || it == '$';
+    let words: BTreeSet<&str> = joined.split(|it| !is_part(it)).collect();
+    let kept = REPLACED.iter().filter(|name| words.contains(*name));
+    kept.map(|name| format!("const {name} = window.{name};\n"))
+        .collect()
 }
 
 /// Texts as constants.

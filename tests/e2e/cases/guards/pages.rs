@@ -13,7 +13,7 @@ macro_rules! pages {
 }
 
 /// Each page with its text.
-pub(super) const PAGES: [(&str, &str); 18] = pages![
+pub(super) const PAGES: [(&str, &str); 21] = pages![
     "parser-scripts",
     "parser-frames",
     "parser-images",
@@ -30,6 +30,9 @@ pub(super) const PAGES: [(&str, &str); 18] = pages![
     "requests",
     "frames",
     "hosts",
+    "clobbered",
+    "strings",
+    "libraries",
     "more",
     "nodes",
 ];
