@@ -111,7 +111,7 @@ export function guardXhr(realm) {
     const isAsync = refused.get(self);
     if (isAsync === undefined) return native.apply(self, args);
     if (!isAsync) throw new DOMException('Failed to fetch', 'NetworkError');
-    setTimeout(endRefused, 0, self);
+    setTimeout(() => endRefused(self));
     return undefined;
   });
 }

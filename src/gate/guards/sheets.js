@@ -16,13 +16,14 @@ const RULES = {
 
 /** What may hold an address; a name may be written with escapes. */
 const ADDRESSING = /url\(|@import|image-set|\\/i;
-const ESCAPE = String.raw`\\[\da-f]{1,6}\s?|\\[^]`;
-/** A comment; a function of one bare word, which `url` is too; a string. */
-const TOKENS = /* @__PURE__ */ new RegExp(
-  String.raw`/\*[^]*?(?:\*/|$)|((?:[\w-]|${ESCAPE})+)\(\s*((?:[^"'()\\\s]|${ESCAPE})+)\s*(?:\)|$)|` +
-    String.raw`(["'])((?:\\[^]|(?!\3)[^\\\n])*)(?:\3|$)`,
-  'gi',
-);
+/** A comment; `url` and a bare word, however written; a string; what is escaped. */
+function tokens() {
+  const name = String.raw`(?:\\?u|\\0{0,4}[57]5\s?)(?:\\?r|\\0{0,4}[57]2\s?)(?:\\?l|\\0{0,4}[46]c\s?)`;
+  // One way alone to read each: a long text takes no longer than it is.
+  const word = String.raw`(?:[^"'()\\\s]|\\(?:[\da-f]{6}\s?|[\da-f]{1,5}(?![\da-f])\s?|[^\da-f]))+`;
+  const string = String.raw`(["'])((?:\\[^]|(?!\2)[^\\\n])*)(?:\2|$)`;
+  return new RegExp(String.raw`/\*[^]*?(?:\*/|$)|${name}\(\s*(${word})\s*(?:\)|$)|${string}|\\[^]`, 'gi');
+}
 const ESCAPES = /\\(?:([\da-f]{1,6})(?:\r\n|\s)?|\r?\n|([^]))/gi;
 
 /** @param {string} text of CSS */
@@ -44,10 +45,9 @@ const isHeldInCss = (text) =>
 export function calmed(css) {
   const text = String(css);
   if (!ADDRESSING.test(text)) return css;
-  const calm = text.replace(TOKENS, (token, name, bare, quote, string) => {
-    if (quote) return isHeldInCss(string) ? '"data:,"' : token;
-    return name && /^url$/i.test(unescaped(name)) && isHeldInCss(bare) ? 'url(data:,)' : token;
-  });
+  const calm = text.replace(tokens(), (token, word, quote, string) =>
+    !isHeldInCss(word ?? string ?? '') ? token : quote ? '"data:,"' : 'url(data:,)',
+  );
   return calm === text ? css : calm;
 }
 
