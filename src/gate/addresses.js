@@ -25,12 +25,14 @@ export const ADDRESSES = {
   feImage: ['href'],
   set: ['to'],
   animate: ['values', 'from', 'to', 'by'],
+  a: ['ping'],
+  area: ['ping'],
 };
 
 export const XLINK = 'http://www.w3.org/1999/xlink';
 
 /** What a mark may put an address aside under: `data-` and one of these. */
-export const MARKED = ['srcset', 'src', 'srcdoc', 'href', 'poster', 'data'];
+export const MARKED = ['srcset', 'src', 'srcdoc', 'href', 'poster', 'data', 'ping'];
 
 /** Elements that leave a hole in the page while they are held. */
 export const EMBEDS = 'iframe,video,audio,embed,object';
@@ -49,6 +51,7 @@ const CANDIDATE = /([^\t\n\f\r ,](?:[^\t\n\f\r ]*[^\t\n\f\r ,])?)(?:\([^)]*\)?|[
 export function addressesIn(name, value) {
   const text = String(value);
   if (name === 'values') return text.split(';');
+  if (name === 'ping') return text.split(/\s+/);
   if (!name.endsWith('srcset')) return [text];
   return [...text.matchAll(CANDIDATE)].map((it) => it[1]);
 }

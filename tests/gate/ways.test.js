@@ -15,9 +15,9 @@ const LISTS = Object.fromEntries([...Object.keys(DEFINED), ...FOUND].map((list) 
 const ALL = Object.values(LISTS).flat();
 
 /** How many names have each verdict: change it with the list, so that no row is lost unseen. */
-const COUNTS = { guarded: 105, browser: 124, open: 182, below: 166, none: 1996 };
+const COUNTS = { guarded: 162, browser: 124, open: 115, below: 164, none: 2008 };
 /** Guarded names that have no canary of their own yet. */
-const WITHOUT_CANARY = 22;
+const WITHOUT_CANARY = 0;
 
 const read = (path) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
 const namesOf = (list) => new Set(LISTS[list].map((it) => it.name));

@@ -8,15 +8,17 @@ import { review } from '../markup.js';
 import { findAll, isConnected, kindOf, look, rootOf } from '../natives.js';
 import { aside, gatedOf } from '../states.js';
 import { claim, vet } from './claim.js';
-import { onCall } from './patch.js';
+import { onCall, onCalls, onSets } from './patch.js';
 import { guardNewFrames } from './realms.js';
+import { vetSpeculation } from './speculation.js';
 /** @import { Held, Native, Realm } from '../types.js' */
 
 /** Elements that bring a frame. @type {{[tag: string]: number}} */
 // @ts-ignore: no name that every object has is an element's.
 const FRAMES = { __proto__: null, iframe: 1, frame: 1, object: 1, embed: 1 };
 
-const WAYS = /** @type {const} */ ({
+/** Methods, and properties that are set. */
+const WAYS = {
   Node: ['appendChild', 'insertBefore', 'replaceChild'],
   Element: [
     'append',
@@ -29,10 +31,14 @@ const WAYS = /** @type {const} */ ({
     'moveBefore',
   ],
   DocumentFragment: ['append', 'prepend', 'replaceChildren', 'moveBefore'],
-  Document: ['append', 'prepend', 'replaceChildren', 'adoptNode'],
+  Document: ['append', 'prepend', 'replaceChildren', 'adoptNode', 'body'],
   CharacterData: ['before', 'after', 'replaceWith'],
+  DocumentType: ['before', 'after', 'replaceWith'],
   Range: ['insertNode', 'surroundContents'],
-});
+  HTMLTableElement: ['caption', 'tHead', 'tFoot'],
+  HTMLSelectElement: ['add'],
+  HTMLOptionsCollection: ['add'],
+};
 
 /** Whether a node of this document brings no frame: nothing is to be done about it. @param {unknown} node */
 function isPlain(node) {
@@ -67,6 +73,7 @@ function insert(self, args, native) {
   if (LATE && isWaiting()) noteInserted(args);
   for (const it of /** @type {(Node | null)[]} */ (args))
     if (it?.nodeType && it.ownerDocument !== document) vet(it);
+  args.forEach(vetSpeculation);
   const marked = args.flatMap(marksOf);
   const result = native.apply(self, args);
   if (!isSimple) guardNewFrames();
@@ -89,7 +96,6 @@ export function guardInsertion(realm) {
   onCall(realm.Document.prototype, 'importNode', (/** @type {Node} */ self, args, native) =>
     copy(self, args, (...them) => insert(self, them, native)),
   );
-  for (const type of /** @type {(keyof typeof WAYS)[]} */ (Object.keys(WAYS))) {
-    for (const name of WAYS[type]) onCall(realm[type].prototype, name, insert);
-  }
+  onCalls(realm, WAYS, insert);
+  onSets(realm, WAYS, (self, value, native) => insert(self, [value], native));
 }

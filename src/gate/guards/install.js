@@ -1,8 +1,20 @@
 // Puts in place the guards that the policy needs; a policy that asks nothing needs none.
 
-import { RULED, SIGNALS, STORES_COOKIES, STORES_LOCAL, STORES_SESSION } from '../table.js';
+import {
+  RULED,
+  SIGNALS,
+  STORES_CACHES,
+  STORES_COOKIES,
+  STORES_DATABASES,
+  STORES_LOCAL,
+  STORES_SESSION,
+  STORES_WORKERS,
+} from '../table.js';
 import { doc } from '../doc.js';
+import { guardAsking, guardStreams } from './connections.js';
+import { guardDatabases } from './databases.js';
 import { erase } from './erase.js';
+import { guardForms } from './forms.js';
 import { guardFrames, guardParser } from './frames.js';
 import { guardHtml } from './html.js';
 import { guardInsertion } from './insertion.js';
@@ -12,9 +24,12 @@ import { standGuard } from './realms.js';
 import { offerReopen } from './report.js';
 import { guardConnections, guardFetch, guardXhr } from './requests.js';
 import { guardAttributes, guardProperties } from './setting.js';
+import { guardSheets } from './sheets.js';
 import { startSignals } from './signals.js';
+import { guardRules } from './speculation.js';
 import { guardCookies, guardKeys } from './storage.js';
 import { watchLeaks } from './watcher.js';
+import { guardWindows } from './windows.js';
 import { guardWriting } from './write.js';
 
 /** What decides by address. */
@@ -28,6 +43,11 @@ const ruling = () => [
   guardFetch,
   guardXhr,
   guardFrames,
+  guardForms,
+  guardAsking,
+  guardStreams,
+  guardSheets,
+  guardWindows,
 ];
 
 export function installGuards() {
@@ -38,9 +58,13 @@ export function installGuards() {
     guardWrite,
     ...(STORES_COOKIES ? [guardCookies] : []),
     ...(STORES_LOCAL || STORES_SESSION ? [guardKeys] : []),
+    ...(STORES_DATABASES || STORES_CACHES || STORES_WORKERS ? [guardDatabases] : []),
   ]);
   if (SIGNALS) startSignals();
-  if (RULED) guardParser();
+  if (RULED) {
+    guardParser();
+    guardRules();
+  }
   erase();
   doc.addEventListener('portcullis:ready', offerReopen);
   watchLeaks();

@@ -103,6 +103,24 @@ export function onGet(owner, name, call) {
   );
 }
 
+/** @typedef {(self: any, given: any, native: Native) => unknown} Call @reason objects of many classes */
+
+/**
+ * Does the same to several: names of members by the classes that have them.
+ * @param {(owner: object | undefined, name: string, call: Call) => void} guard
+ * @returns {(realm: Realm, table: {[type: string]: readonly string[]}, call: Call) => void}
+ */
+const onEach = (guard) => (realm, table, call) => {
+  const types = /** @type {{[type: string]: Function | undefined}} */ (/** @type {unknown} */ (realm));
+  for (const type of Object.keys(table))
+    for (const name of table[type]) guard(types[type]?.prototype, name, call);
+};
+export const onCalls = /* @__PURE__ */ onEach(onCall);
+export const onSets = /* @__PURE__ */ onEach(onSet);
+export const onGets = /* @__PURE__ */ onEach((owner, name, call) =>
+  onGet(owner, name, (self, native) => call(self, [], native)),
+);
+
 /**
  * Calls `call` in place of a constructor; it goes on with `next`.
  * @param {object | undefined} owner

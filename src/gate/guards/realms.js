@@ -10,7 +10,7 @@ let guards = [];
 const guarded = new WeakSet();
 
 /** @param {Realm | null | undefined} realm */
-function guardRealm(realm) {
+export function guardRealm(realm) {
   if (!realm?.Element || guarded.has(realm.Element)) return;
   guarded.add(realm.Element);
   for (const guard of guards) guard(realm);

@@ -62,14 +62,6 @@ export function guardConnections(realm) {
     if (args.length) audio.src = /** @type {string} */ (args[0]);
     return audio;
   });
-  onNew(realm, 'FontFace', ([family, source, ...rest], next) => {
-    const addresses = [...String(source).matchAll(/url\(\s*["']?([^"')]*)/g)].map((it) => it[1]);
-    return next([
-      family,
-      addresses.some((it) => requestWaitsFor(it) !== undefined) ? 'url(data:,)' : source,
-      ...rest,
-    ]);
-  });
 }
 
 /** @param {Realm} realm */
@@ -88,11 +80,6 @@ export function guardFetch(realm) {
     arrival.then(send);
     return true;
   });
-  onCall(realm.ServiceWorkerContainer?.prototype, 'register', (self, args, native) =>
-    requestWaitsFor(args[0]) === undefined
-      ? native.apply(self, args)
-      : Promise.reject(new TypeError('Failed to register a ServiceWorker')),
-  );
 }
 
 /**
@@ -124,7 +111,7 @@ export function guardXhr(realm) {
     const isAsync = refused.get(self);
     if (isAsync === undefined) return native.apply(self, args);
     if (!isAsync) throw new DOMException('Failed to fetch', 'NetworkError');
-    setTimeout(endRefused, 0, self);
+    setTimeout(() => endRefused(self));
     return undefined;
   });
 }

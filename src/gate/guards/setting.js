@@ -18,6 +18,7 @@ const SETTERS = /** @type {const} */ ({
   data: ['Object'],
   href: ['Link'],
   imageSrcset: ['Link'],
+  ping: ['Anchor', 'Area'],
 });
 
 /**
@@ -86,6 +87,7 @@ export function guardProperties(realm) {
   for (const name of /** @type {(keyof typeof SETTERS)[]} */ (Object.keys(SETTERS))) {
     for (const type of SETTERS[name]) guardProperty(realm[`HTML${type}Element`]?.prototype, name);
   }
+  guardProperty(realm.SVGAElement.prototype, 'ping');
 }
 
 /** Whose attributes a map, or whose address an animated text, holds. @type {WeakMap<object, Element>} */

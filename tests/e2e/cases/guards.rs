@@ -3,6 +3,7 @@
 
 mod engines;
 mod intact;
+mod more;
 mod pages;
 mod patches;
 mod storage;

@@ -33,7 +33,7 @@ const EARLY: [(&str, &[Engine]); 18] = [
 ];
 
 /// Ways that an engine asks for less or more often than once, and why; the same without a gate.
-const ODD: [(&[Engine], &[&str], RangeInclusive<usize>); 13] = [
+const ODD: [(&[Engine], &[&str], RangeInclusive<usize>); 14] = [
     // What the page's HTML names is asked for before its code thinks better of it.
     (EVERY, &["never-parsed.mp4"], 0..=1),
     // An image starts to load when its address is set, not when the task is over.
@@ -69,6 +69,22 @@ const ODD: [(&[Engine], &[&str], RangeInclusive<usize>); 13] = [
         &[WebKit],
         &["el-prefetch.svg", "pl-prefetch.svg", "own-service.js"],
         0..=0,
+    ),
+    // No ping unless a setting asks for it; no streams; caches and worklets on secure pages alone.
+    (
+        &[Firefox, WebKit],
+        &[
+            "mo-cache-add.txt",
+            "mo-cache-all.txt",
+            "mo-ping-area.txt",
+            "mo-ping-attribute.txt",
+            "mo-ping-markup.txt",
+            "mo-ping-svg.txt",
+            "mo-ping.txt",
+            "mo-stream.txt",
+            "mo-worklet.txt",
+        ],
+        0..=1,
     ),
     // The copy of a script that another document's parser made does not run, one that was
     // held does; an address with a user's name is asked for.

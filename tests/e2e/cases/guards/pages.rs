@@ -13,7 +13,7 @@ macro_rules! pages {
 }
 
 /// Each page with its text.
-pub(super) const PAGES: [(&str, &str); 19] = pages![
+pub(super) const PAGES: [(&str, &str); 21] = pages![
     "parser-scripts",
     "parser-frames",
     "parser-images",
@@ -33,12 +33,17 @@ pub(super) const PAGES: [(&str, &str); 19] = pages![
     "clobbered",
     "strings",
     "libraries",
+    "more",
+    "nodes",
 ];
 /// Long enough for a page's requests to reach a server on this machine.
 const PAUSE: Duration = Duration::from_millis(250);
 /// How long a frame's server takes. The parser's frames are on their way when they are taken
 /// out: one whose answer comes within that moment would start.
 const FRAME: Duration = Duration::from_millis(100);
+/// A page of the shop's without a gate, which tells the page around it that it is there.
+pub(super) const PLAIN: &str =
+    "<!doctype html><title>Plain</title><script>parent.postMessage('here', '*')</script>";
 const EMPTY: &str = "http://shop.test/empty.html";
 /// A service at a path of the page's own host.
 const OWN: &str = r#"
@@ -74,6 +79,11 @@ pub(super) fn site(policy: &str) -> Site {
     }
     site.write("ways.js", include_str!("../../../pages/ways.js"));
     site.write("empty.html", &html("", ""));
+    site.write("plain.html", PLAIN);
+    site.write(
+        "plain.svg",
+        r#"<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>"#,
+    );
     site.write_folder("own");
     for name in PAGES.iter().flat_map(|(_, text)| elements(text)) {
         if name.ends_with(".html") {
@@ -136,6 +146,10 @@ pub(super) async fn tour(page: &Page) {
     page.site.server.forget();
     for (name, _) in PAGES {
         show(page, name).await;
+        // Its frames load first, and ask for something then.
+        if name == "more" {
+            page.settle().await;
+        }
     }
     page.settle().await;
     // An answer that follows is given where nothing is held.

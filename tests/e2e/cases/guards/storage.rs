@@ -104,6 +104,8 @@ fn deep() -> String {
     POLICY.replacen(local, &added, 1)
 }
 
+/// A page without a gate, on which nothing is refused.
+const PLAIN: &str = "https://shop.test/plain.html";
 const DEEP: &str = "for (const name of ['s-one', 'page-one']) {
       await new Promise((done) => { const it = indexedDB.open(name); it.onsuccess = () => { it.result.close(); done(); }; });
       await caches.open(name);
@@ -131,6 +133,7 @@ fn databases_and_caches_are_erased_by_a_withdrawal_and_at_load() {
         page.settle().await;
         let left: Vec<String> = page.eval(DEEP_NAMES).await;
         assert_eq!(left, both(&["page-one"]));
+        page.go(PLAIN).await;
         page.run(DEEP).await;
         page.go(EMPTY).await;
         let left: Vec<String> = page.eval(DEEP_NAMES).await;
@@ -159,10 +162,42 @@ fn the_worker_of_a_service_is_gone_after_a_withdrawal_and_at_load() {
         page.settle().await;
         let left: Vec<String> = page.eval(SCOPES).await;
         assert_eq!(left, ["/page-app/"]);
+        page.go(PLAIN).await;
         page.run(REGISTER).await;
         page.go(EMPTY).await;
         let left: Vec<String> = page.eval(SCOPES).await;
         assert_eq!(left, ["/page-app/"]);
+    });
+}
+
+/// How each way to make something under a name that `stats` declares, and under the page's, ends.
+const DENIED: &str = "
+    const ends = async (start) => { try { await start(); return 'done'; } catch (why) { return why.name; } };
+    const told = [];
+    for (const name of ['s-one', 'page-one']) {
+      told.push(await ends(() => indexedDB.open(name)), await ends(() => caches.open(name)));
+    }
+    for (const scope of ['/s-app/', '/page-app/'])
+      told.push(await ends(() => navigator.serviceWorker.register('/worker.js', { scope })));
+    told.push(await ends(() => navigator.serviceWorker.register('/s-app/worker.js')));
+    return told";
+
+#[test]
+fn what_a_refused_service_declares_is_not_opened() {
+    let site = site(&deep());
+    site.write("worker.js", "");
+    site.write_folder("s-app");
+    site.write("s-app/worker.js", "");
+    visit_with(site, Wish::default(), async |page| {
+        page.go(EMPTY).await;
+        let (denied, done) = ("SecurityError", "done");
+        let told: Vec<String> = page.eval(DENIED).await;
+        let expected = [denied, denied, done, done, denied, done, denied];
+        assert_eq!(told, expected);
+        let left: Vec<String> = page.eval(DEEP_NAMES).await;
+        assert_eq!(left, both(&["page-one"]));
+        page.set("{ stats: true }").await;
+        assert_eq!(page.eval::<Vec<String>>(DENIED).await, [done; 7]);
     });
 }
 

@@ -1,0 +1,35 @@
+// Windows that code opens or comes by: those of the page's own origin have the guards too.
+
+import { attempt } from '../page.js';
+import { onCall, onCalls, onGets } from './patch.js';
+import { guardRealm } from './realms.js';
+/** @import { Native, Realm } from '../types.js' */
+
+/** What hands out windows, or their documents. */
+const WINDOWS = {
+  HTMLObjectElement: ['contentWindow', 'contentDocument', 'getSVGDocument'],
+  HTMLFrameElement: ['contentWindow', 'contentDocument'],
+  HTMLEmbedElement: ['getSVGDocument'],
+  HTMLIFrameElement: ['getSVGDocument'],
+  Document: ['open'],
+  MessageEvent: ['source'],
+};
+
+/** @template T @param {T} it */
+function handOut(it) {
+  attempt(() => guardRealm(/** @type {any} @reason or another origin's, or null */ (it).defaultView || it));
+  return it;
+}
+
+/** @param {unknown} self @param {unknown[]} args @param {Native} native */
+const openGuarded = (self, args, native) => handOut(native.apply(self, args));
+
+/** @param {Realm} realm */
+export function guardWindows(realm) {
+  onCall(realm, 'open', openGuarded);
+  onCalls(realm, WINDOWS, openGuarded);
+  onGets(realm, WINDOWS, openGuarded);
+  onCalls(realm, { DocumentPictureInPicture: ['requestWindow'] }, (self, args, native) =>
+    native.apply(self, args).then(handOut),
+  );
+}
