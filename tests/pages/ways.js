@@ -6,8 +6,8 @@
 window.outcome = {};
 
 /** One way that the platform lacks stops no other. */
-function way(name, start) {
-  try { start('http://stats.test/' + name); } catch (why) { outcome[name] = String(why); }
+function way(name, start, origin = 'http://stats.test/') {
+  try { start(origin + name); } catch (why) { outcome[name] = String(why); }
 }
 
 /** `start` answers with what became of the request, or with a promise of it. */
