@@ -15,7 +15,7 @@ const LISTS = Object.fromEntries([...Object.keys(DEFINED), ...FOUND].map((list) 
 const ALL = Object.values(LISTS).flat();
 
 /** How many names have each verdict: change it with the list, so that no row is lost unseen. */
-const COUNTS = { guarded: 162, browser: 124, open: 115, below: 164, none: 2008 };
+const COUNTS = { guarded: 174, browser: 124, open: 103, below: 164, none: 2008 };
 /** Guarded names that have no canary of their own yet. */
 const WITHOUT_CANARY = 0;
 

@@ -1,5 +1,6 @@
 //! What the browser itself enforces, and what withdrawal does besides erasing.
 
+use crate::closed::DENIED;
 use portcullis_e2e::browser::Wish;
 use portcullis_e2e::page::{Page, visit_with};
 use portcullis_e2e::site::{POLICY, Site, html};
@@ -99,5 +100,22 @@ fn the_tag_asks_for_words_on_the_console_and_gets_each_once() {
                 "portcullis: no service declares the host of http://nobody.test/b.svg",
             ]
         );
+    });
+}
+
+#[test]
+fn where_nothing_can_be_stored_the_page_says_so_and_does_not_ask_for_ever() {
+    visit_with(enforcing(), Wish::default(), async |page| {
+        page.before_each_page(DENIED);
+        page.open("/enforced.html").await;
+        page.said().await;
+        page.run("window.isSame = true; portcullis.acceptAll()")
+            .await;
+        page.settle().await;
+        assert!(page.eval::<bool>("return isSame").await);
+        assert_eq!(page.optional(), [""; 0]);
+        let line = "portcullis: nothing can be stored here, so this page stays as it was enforced";
+        let said = page.said().await;
+        assert!(said.iter().any(|it| it.contains(line)), "{said:?}");
     });
 }

@@ -134,7 +134,7 @@ fn firefox(proxy: u16, wish: &Wish) -> Capabilities {
 }
 
 fn preferences(proxy: u16) -> FirefoxPreferences {
-    let all: [(&str, Value); 15] = [
+    let all: [(&str, Value); 16] = [
         ("network.proxy.type", json!(1)),
         ("network.proxy.http", json!("127.0.0.1")),
         ("network.proxy.http_port", json!(proxy)),
@@ -146,6 +146,8 @@ fn preferences(proxy: u16) -> FirefoxPreferences {
         ("dom.security.https_first_schemeless", json!(false)),
         ("intl.accept_languages", json!("en-GB, en")),
         ("ui.prefersReducedMotion", json!(1)),
+        // A form of an encrypted page to another host would ask the visitor.
+        ("security.warn_submit_secure_to_insecure", json!(false)),
         // Sockets to one host wait for each other, and long after one that failed.
         ("network.websocket.delay-failed-reconnects", json!(false)),
         ("dom.ipc.processPrelaunch.enabled", json!(false)),

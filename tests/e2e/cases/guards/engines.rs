@@ -33,7 +33,7 @@ const EARLY: [(&str, &[Engine]); 18] = [
 ];
 
 /// Ways that an engine asks for less or more often than once, and why; the same without a gate.
-const ODD: [(&[Engine], &[&str], RangeInclusive<usize>); 14] = [
+const ODD: [(&[Engine], &[&str], RangeInclusive<usize>); 15] = [
     // What the page's HTML names is asked for before its code thinks better of it.
     (EVERY, &["never-parsed.mp4"], 0..=1),
     // An image starts to load when its address is set, not when the task is over.
@@ -62,8 +62,26 @@ const ODD: [(&[Engine], &[&str], RangeInclusive<usize>); 14] = [
     (&[WebKit], &["pm-track.vtt"], 0..=0),
     // It animates no address.
     (&[WebKit], &["st-animate.svg", "st-set.svg"], 0..=0),
-    // What was preloaded may come out of its memory.
-    (&[WebKit], &["st-imagesrcset.svg"], 0..=1),
+    // A hint, which it may leave alone while it is busy.
+    (
+        &[WebKit],
+        &[
+            "el-modulepreload.js",
+            "el-preload.svg",
+            "st-imagesrcset.svg",
+        ],
+        0..=1,
+    ),
+    // It lets go what stands in a document within, and in its window.
+    (
+        &[Firefox],
+        &[
+            "mo-embed-svg.svg",
+            "mo-object-document.svg",
+            "mo-source.svg",
+        ],
+        0..=1,
+    ),
     // No prefetching; no service worker where the page is not secure.
     (
         &[WebKit],
