@@ -72,12 +72,15 @@ const ODD: [(&[Engine], &[&str], RangeInclusive<usize>); 15] = [
         ],
         0..=1,
     ),
-    // It lets go what stands in a document within, and in its window.
+    // What waits in a document within is let go too, if that still stands.
     (
-        &[Firefox],
+        EVERY,
         &[
             "mo-embed-svg.svg",
+            "mo-frame-document.svg",
+            "mo-frame.svg",
             "mo-object-document.svg",
+            "mo-object.svg",
             "mo-source.svg",
         ],
         0..=1,
