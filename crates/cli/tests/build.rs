@@ -123,7 +123,7 @@ fn a_policy_brings_only_what_it_needs() {
     let ruleless = asks.replace("hosts = [\"stats.example\"]", "");
     assert_ne!(ruleless, asks);
     let guarded = [(asks.as_str(), true), (&ruleless, false)];
-    for part in ["insertAdjacentHTML", "createHTMLDocument", "iframe[srcdoc]"] {
+    for part in ["insertAdjacentHTML", "insertRule", "iframe[srcdoc]"] {
         check_part("gate.js", part, guarded);
     }
     for (line, part) in [
