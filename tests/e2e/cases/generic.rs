@@ -343,3 +343,27 @@ fn a_frame_without_an_address_waits_for_the_policy_of_its_page() {
         page.until_seen("heat.test/frame.svg").await;
     });
 }
+
+/// Prototype and its kin have arrays write themselves, so that JSON holds a text in their place.
+const WRITES_ITSELF: &str = r#"
+    <script>Array.prototype.toJSON = function () { return '[' + this.join(', ') + ']'; };</script>
+    <img data-consent="stats" data-src="http://stats.test/marked.svg" alt="">"#;
+
+#[test]
+fn arrays_that_write_themselves_break_no_later_page() {
+    visit_with(shop(WRITES_ITSELF), Wish::default(), async |page| {
+        page.open("/").await;
+        arrived(page).await;
+        page.accept().await;
+        page.until_seen("stats.test/marked.svg").await;
+        page.site.server.forget();
+        page.reload().await;
+        arrived(page).await;
+        assert!(is_kept(page).await);
+        page.until_seen("stats.test/marked.svg").await;
+        let granted: Vec<String> = page
+            .eval("delete Array.prototype.toJSON; return [...portcullis.decision.granted]")
+            .await;
+        assert!(granted.contains(&"stats".to_owned()), "{granted:?}");
+    });
+}
