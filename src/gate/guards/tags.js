@@ -20,7 +20,7 @@
 const RAW = /^(?:script|style|textarea|title|xmp|iframe|noembed|noframes|noscript|plaintext)$/;
 const NAME = /[^\t\n\f\r />]*/y;
 const ATTRIBUTE =
-  /[\t\n\f\r /]*=?[^\t\n\f\r />=]*(?:[\t\n\f\r ]*=[\t\n\f\r ]*(?:"[^"]*(?:"|$)|'[^']*(?:'|$)|[^\t\n\f\r >]*))?/y;
+  /[\t\n\f\r /]*=?[^\t\n\f\r />=]*(?:[\t\n\f\r ]*=[\t\n\f\r ]*(?:"[^"]*"?|'[^']*'?|[^\t\n\f\r >]*))?/y;
 const COMMENT = /<!--(?:-?>|[^]*?--!?>)/y;
 const FOREIGN = /^(?:svg|math)$/;
 /** What these bring inside SVG or MathML is read as HTML again. @type {{[content: string]: RegExp}} */
