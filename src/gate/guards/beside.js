@@ -55,7 +55,7 @@ function bringCopies(to, from, place, last) {
     // A text goes on where the next piece does.
     if (copy.nodeValue !== node.nodeValue) copy.nodeValue = node.nodeValue;
     if (!known) putBehind(copy, place, last);
-    if (!/^(?:no)?script|template$/i.test(node.nodeName)) bringCopies(to, node, copy, null);
+    if (!/^(?:(?:no)?script|template)$/i.test(node.nodeName)) bringCopies(to, node, copy, null);
     if (copy.isConnected) last = copy;
   }
 }

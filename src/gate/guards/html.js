@@ -3,13 +3,13 @@
 
 import { ADDRESSED } from '../addresses.js';
 import { document } from '../world.js';
+import { requestWaitsFor } from '../match.js';
 import { trusted } from '../page.js';
 import { fill, findAll, getterOf, kindOf, nameOf, parentOf, rootOf, swap } from '../natives.js';
 import { claim, inFrame, vet } from './claim.js';
 import { contentOf, inert, mayLoad, readAs } from './inert.js';
 import { onCall, onSet } from './patch.js';
 import { guardNewFrames } from './realms.js';
-import { requestWaitsFor } from '../match.js';
 /** @import { Realm } from '../types.js' */
 
 // How nodes come to each of the places that `insertAdjacentHTML` knows.
