@@ -68,10 +68,11 @@ pub fn visit_with(site: Site, wish: Wish, test: impl AsyncFnOnce(&Page)) {
     if tally::cannot(&wish) {
         return;
     }
+    let start = Instant::now();
     let browser = RUNTIME.block_on(Browser::at(&site.server, &wish));
     let page = Page { site, browser };
     let outcome = catch_unwind(AssertUnwindSafe(|| RUNTIME.block_on(test(&page))));
-    tally::ended(&outcome);
+    tally::ended(&outcome, start.elapsed());
     let hosts = page.site.server.hosts();
     if let Err(panic) = outcome {
         RUNTIME.block_on(page.tell());

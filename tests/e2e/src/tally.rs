@@ -3,6 +3,7 @@
 use crate::browser::Wish;
 use crate::engine::Engine;
 use std::io::Write;
+use std::time::Duration;
 
 /// Whether a case is not for this engine; it is then noted as not run.
 pub fn cannot(wish: &Wish) -> bool {
@@ -20,23 +21,26 @@ pub fn lacks(program: &str) {
     note("not", &format!("{program} is not on this machine"));
 }
 
-/// Notes how a case ended.
-pub fn ended<T>(outcome: &Result<(), T>) {
-    note(if outcome.is_ok() { "ran" } else { "failed" }, "");
+/// Notes how a case ended, and how long it took.
+pub fn ended<T>(outcome: &Result<(), T>, took: Duration) {
+    let how = if outcome.is_ok() { "ran" } else { "failed" };
+    write(&format!("{how}\t{}\t\t{}\n", name(), took.as_millis()));
 }
 
 /// One line to the file that `cargo xtask test` reads, and a word to whoever looks on.
 fn note(how: &str, why: &str) {
-    let thread = std::thread::current();
-    let name = thread.name().unwrap_or("?");
-    if why.is_empty() {
-        return write(&format!("{how}\t{name}\t\n"));
-    }
+    let name = name();
     let engine = Engine::told().name();
     // `eprintln!` would be kept from a case that passes.
     let said = format!("{engine}: {name} is not run: {why}\n");
     let _ = std::io::stderr().write_all(said.as_bytes());
     write(&format!("{how}\t{name}\t{why}\n"));
+}
+
+/// The test program runs each case in a thread of its name.
+fn name() -> String {
+    let thread = std::thread::current();
+    thread.name().unwrap_or("?").to_owned()
 }
 
 fn write(line: &str) {
