@@ -4,6 +4,7 @@ use crate::browser::Browser;
 use crate::engines::Engine;
 use crate::process::{self, Outcome, cargo, printed, root};
 use crate::tally::{LeftOut, Tally};
+use crate::test::Options;
 use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::path::PathBuf;
@@ -24,12 +25,17 @@ pub(crate) type Told = Vec<(&'static str, PathBuf)>;
 ///
 /// # Errors
 /// An engine is missing in CI, a case failed, or one was left out that is not listed.
-pub(crate) fn run(browser: &Browser, filter: Option<&str>, told: &Told, is_ci: bool) -> Outcome {
+pub(crate) fn run(browser: &Browser, options: &Options, told: &Told, is_ci: bool) -> Outcome {
     process::run(cargo(&CASES).arg("--no-run"))?;
+    let filter = options.filter.as_deref();
+    let every = every_case()?;
+    let holds = |name: &&String| filter.is_none_or(|it| name.contains(it));
     let run = Run {
-        all: cases(filter)?,
+        all: every.iter().filter(holds).cloned().collect(),
+        every,
         left_out: fs::read_to_string(root().join(LEFT_OUT)).map_err(|why| why.to_string())?,
         filter,
+        is_long: options.long,
         told,
         is_ci,
     };
@@ -68,12 +74,10 @@ fn wanted(browser: &Browser) -> Vec<Result<Engine, String>> {
     }
 }
 
-/// The names of all cases that hold `filter`.
-fn cases(filter: Option<&str>) -> Result<BTreeSet<String>, String> {
+fn every_case() -> Result<BTreeSet<String>, String> {
     let list = ["--", "--list", "--format=terse"];
     let said = printed(cargo(&CASES).args(list)).ok_or("the cases cannot be listed")?;
     let names = said.lines().filter_map(|line| line.strip_suffix(": test"));
-    let names = names.filter(|name| filter.is_none_or(|it| name.contains(it)));
     Ok(names.map(str::to_owned).collect())
 }
 
@@ -86,9 +90,12 @@ fn threads(engine: &str) -> &'static str {
 
 /// The same for every engine.
 struct Run<'a> {
+    every: BTreeSet<String>,
+    /// Those whose name holds the filter.
     all: BTreeSet<String>,
     left_out: String,
     filter: Option<&'a str>,
+    is_long: bool,
     told: &'a Told,
     is_ci: bool,
 }
@@ -104,13 +111,7 @@ impl Run<'_> {
     /// A line of the list is about no case, which is better known before the browsers start than after.
     fn list_names_cases(&self, engines: &[Engine]) -> Outcome {
         for engine in engines {
-            let listed = self.listed(engine)?;
-            if let Some(case) = listed.not_of(&self.all) {
-                let name = engine.name;
-                return Err(format!(
-                    "{LEFT_OUT} leaves out {case} for {name}, which is no case: take the line out"
-                ));
-            }
+            self.listed(engine)?;
         }
         Ok(())
     }
@@ -131,13 +132,11 @@ impl Run<'_> {
         End { line, is_wrong }
     }
 
-    /// What is listed as left out, as far as this run is about it.
     fn listed(&self, engine: &Engine) -> Result<LeftOut, String> {
-        let lines = self.left_out.lines();
-        let lines: Vec<&str> = lines
-            .filter(|line| self.filter.is_none_or(|it| line.contains(it)))
-            .collect();
-        LeftOut::read(&lines.join("\n"), engine.name)
+        let listed = LeftOut::read(&self.left_out, engine.name, &self.every, self.is_long);
+        let mut listed = listed.map_err(|why| format!("{LEFT_OUT} {why}"))?;
+        listed.keep(&self.all);
+        Ok(listed)
     }
 
     /// Runs the cases with their output in a file, so that engines do not talk at once.

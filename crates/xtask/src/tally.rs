@@ -18,24 +18,47 @@ pub(crate) struct Tally {
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(crate) struct LeftOut(BTreeMap<String, String>);
 
+/// How a line says that the exhaustive run leaves its cases in.
+const NOT_LONG: &str = "; with --long it runs";
+
+/// What a line leaves out, and where.
+struct Line<'a> {
+    engines: &'a str,
+    cases: &'a str,
+    why: &'a str,
+}
+
 impl LeftOut {
-    /// Reads the lines of `engine`: the engine, the case, and after a colon and a space why.
+    /// Reads the lines of `engine`: engines with commas between, a case, or what the names of some
+    /// begin with and `*`, and after a colon and a space why. With `is_long`, lines that end in
+    /// "; with --long it runs" say nothing.
     ///
     /// # Errors
-    /// The line that says no reason.
-    pub(crate) fn read(text: &str, engine: &str) -> Result<LeftOut, String> {
+    /// The line that says no reason, or is about none of the cases `all`.
+    pub(crate) fn read(
+        text: &str,
+        engine: &str,
+        all: &BTreeSet<String>,
+        is_long: bool,
+    ) -> Result<LeftOut, String> {
         let mut cases = BTreeMap::new();
-        for line in text.lines() {
-            if line.is_empty() || line.starts_with('#') {
+        let written = text.lines();
+        for line in written.filter(|line| !line.is_empty() && !line.starts_with('#')) {
+            let Line {
+                engines,
+                cases: named,
+                why,
+            } = Line::read(line)?;
+            if !engines.split(',').any(|it| it == engine) || is_long && why.ends_with(NOT_LONG) {
                 continue;
             }
-            let parts = line.split_once(' ').zip(line.split_once(": "));
-            let ((of, rest), (_, why)) =
-                parts.ok_or_else(|| format!("`{line}` wants an engine, a case and a reason"))?;
-            if of == engine {
-                let case = rest.split_once(": ").map_or(rest, |(case, _)| case);
-                cases.insert(case.to_owned(), why.to_owned());
+            let mut found = all.iter().filter(|case| is_named(named, case)).peekable();
+            if found.peek().is_none() {
+                return Err(format!(
+                    "leaves out {named} for {engine}, which is no case: take the line out"
+                ));
             }
+            cases.extend(found.map(|case| (case.clone(), why.to_owned())));
         }
         Ok(LeftOut(cases))
     }
@@ -46,15 +69,36 @@ impl LeftOut {
         never.map(|(case, _)| case.as_str())
     }
 
-    /// The first of these that is none of `all`.
-    pub(crate) fn not_of(&self, all: &BTreeSet<String>) -> Option<&str> {
-        let mut cases = self.0.keys().map(String::as_str);
-        cases.find(|case| !all.contains(*case))
+    /// Only what is one of `cases` is left.
+    pub(crate) fn keep(&mut self, cases: &BTreeSet<String>) {
+        self.0.retain(|case, _| cases.contains(case));
     }
 
     fn may_run(&self, case: &str) -> bool {
         let why = self.0.get(case);
         why.is_some_and(|why| why.ends_with(NOT_HERE))
+    }
+}
+
+impl Line<'_> {
+    fn read(line: &str) -> Result<Line<'_>, String> {
+        let parts = line
+            .split_once(' ')
+            .and_then(|(engines, rest)| Some((engines, rest.split_once(": ")?)));
+        let (engines, (cases, why)) =
+            parts.ok_or_else(|| format!("`{line}` wants an engine, a case and a reason"))?;
+        Ok(Line {
+            engines,
+            cases,
+            why,
+        })
+    }
+}
+
+fn is_named(named: &str, case: &str) -> bool {
+    match named.strip_suffix('*') {
+        Some(beginning) => case.starts_with(beginning),
+        None => case == named,
     }
 }
 
@@ -138,7 +182,7 @@ mod tests {
 
     fn left_out() -> LeftOut {
         let text = "# why\n\nfirefox d::e: says nothing of it: the engine\nwebkit a::b: no\n";
-        LeftOut::read(text, "firefox").unwrap()
+        LeftOut::read(text, "firefox", &all(), false).unwrap()
     }
 
     const ALL_RAN: &str = "ran\ta::b\t\nran\ta::c\t\nran\ta::b\t\n";
@@ -190,18 +234,21 @@ mod tests {
 
     #[test]
     fn a_line_of_the_list_that_is_not_so_is_named() {
-        let gone = LeftOut::read("firefox d::e: why\nfirefox d::f: why\n", "firefox").unwrap();
-        assert_eq!(gone.not_of(&all()), Some("d::f"));
-        assert_eq!(left_out().not_of(&all()), None);
+        let listed = "firefox d::e: why\nfirefox d::f: why\n";
+        assert_eq!(
+            LeftOut::read(listed, "firefox", &all(), false),
+            Err("leaves out d::f for firefox, which is no case: take the line out".to_owned())
+        );
         let tally = Tally::read(&format!("{ALL_RAN}ran\td::e\t\n"), "");
         let expected = ["d::e is listed as left out, and ran"];
-        assert_eq!(tally.wrong(&all(), &gone, true), expected);
+        assert_eq!(tally.wrong(&all(), &left_out(), true), expected);
     }
 
     #[test]
     fn a_case_that_is_listed_for_want_of_its_program_runs_where_that_is_there() {
         let why = "trunk is not on this machine";
-        let listed = LeftOut::read(&format!("firefox d::e: {why}"), "firefox").unwrap();
+        let listed =
+            LeftOut::read(&format!("firefox d::e: {why}"), "firefox", &all(), false).unwrap();
         assert_eq!(listed.cases().count(), 0);
         for end in ["ran\td::e\t\n".to_owned(), format!("not\td::e\t{why}\n")] {
             let tally = Tally::read(&format!("{ALL_RAN}{end}"), "");
@@ -214,7 +261,20 @@ mod tests {
     #[test]
     fn a_line_of_the_list_has_a_reason() {
         let message = "`firefox a::b` wants an engine, a case and a reason";
-        let read = LeftOut::read("firefox a::b", "firefox");
+        let read = LeftOut::read("firefox a::b", "firefox", &all(), false);
         assert_eq!(read, Err(message.to_owned()));
+    }
+
+    #[test]
+    fn a_line_may_be_about_engines_and_about_cases_that_begin_alike() {
+        let text = "firefox,webkit a::*: one stands for all; with --long it runs\n";
+        let read = |engine, is_long| {
+            let listed = LeftOut::read(text, engine, &all(), is_long).unwrap();
+            listed.cases().map(str::to_owned).collect::<Vec<_>>()
+        };
+        assert_eq!(read("firefox", false), ["a::b", "a::c"]);
+        assert_eq!(read("webkit", false), ["a::b", "a::c"]);
+        assert_eq!(read("chromium", false), [""; 0]);
+        assert_eq!(read("firefox", true), [""; 0]);
     }
 }

@@ -51,7 +51,7 @@ pub(crate) fn run(options: &Options) -> Outcome {
     if filter.is_none() {
         shipped::check(&archive(&tool, options.long)?, &tool)?;
     }
-    end_to_end(&browser, filter, &tool, told)
+    end_to_end(&browser, options, &tool, told)
 }
 
 /// With one set of features, the tool's: what they share is compiled once. What drives browsers
@@ -96,15 +96,10 @@ fn site(trunk: &Path, bindgen: &Path) -> Result<PathBuf, String> {
     Ok(root().join(SITE))
 }
 
-fn end_to_end(
-    browser: &Browser,
-    filter: Option<&str>,
-    tool: &Tool,
-    mut told: e2e::Told,
-) -> Outcome {
+fn end_to_end(browser: &Browser, options: &Options, tool: &Tool, mut told: e2e::Told) -> Outcome {
     told.push(("PORTCULLIS_BIN", tool.program.clone()));
     told.extend(python().map(|it| ("PORTCULLIS_PYTHON", it)));
-    e2e::run(browser, filter, &told, is_ci())
+    e2e::run(browser, options, &told, is_ci())
 }
 
 /// Its static server stands for any other in front of the examples.
