@@ -8,6 +8,7 @@ cargo xtask preview [POLICY] [OPTIONS]            show the sample site, reload o
 cargo xtask test [FILTER] [--long]                set up browsers and run every test
 cargo xtask ci                                    format, lints, sizes, then tests, as CI does
 cargo xtask lint                                  format and lints alone
+cargo xtask prepare                               install what the tests need, and no more
 cargo xtask size                                  weigh what a visitor downloads
 cargo xtask dist                                  make the release archive
 cargo xtask bench gate                            measure what the gate costs a page
@@ -17,7 +18,7 @@ cargo xtask bench peers [--rounds N]              measure the other consent tool
 ";
 
 /// What more there is to say of a task.
-const MORE: [(&str, &str); 7] = [
+const MORE: [(&str, &str); 8] = [
     (
         "preview",
         "\
@@ -52,6 +53,16 @@ gate's JavaScript the types and the layout.
 ",
     ),
     (
+        "prepare",
+        "\
+cargo xtask prepare
+
+Installs what is missing (browsers and servers with the package manager, drivers with cargo into
+~/.cache/portcullis/tools, or PORTCULLIS_TOOLS), compiles the fuzz targets, and checks the library
+with the oldest Rust that is promised. `test` and `ci` run it beside what they compile.
+",
+    ),
+    (
         "size",
         "cargo xtask size\n\nWeighs what a visitor downloads against budget.toml.\n",
     ),
@@ -82,6 +93,7 @@ pub(crate) enum Task {
     Test(Options),
     Ci,
     Lint,
+    Prepare,
     Size,
     Dist,
     BenchGate,
@@ -109,12 +121,13 @@ impl Task {
             "preview-build" => alone(Task::PreviewBuild, rest),
             "ci" => alone(Task::Ci, rest),
             "lint" => alone(Task::Lint, rest),
+            "prepare" => alone(Task::Prepare, rest),
             "size" => alone(Task::Size, rest),
             "dist" => alone(Task::Dist, rest),
             "bench" => bench(rest),
             "help" | "--help" | "-h" => alone(Task::Help(HELP), rest),
             other => Err(format!(
-                "no task `{other}`: try preview, test, ci, lint, size, dist or bench"
+                "no task `{other}`: try preview, test, ci, lint, prepare, size, dist or bench"
             )),
         }
     }
@@ -253,7 +266,7 @@ mod tests {
 
     #[test]
     fn an_unknown_task_is_named() {
-        let message = "no task `bulid`: try preview, test, ci, lint, size, dist or bench";
+        let message = "no task `bulid`: try preview, test, ci, lint, prepare, size, dist or bench";
         assert_eq!(parse("bulid"), Err(message.to_owned()));
     }
 

@@ -1,8 +1,9 @@
 //! What CI does, and so what it means to be done.
 
+use crate::prepare::Beside;
 use crate::process::{Outcome, cargo, run};
 use crate::test::Options;
-use crate::{gate, msrv, test, weighing};
+use crate::{gate, test, weighing};
 
 /// Each lint, warnings denied. The tools are native and are linted with one set of features; the
 /// page is wasm32, where the tests of core are not.
@@ -21,9 +22,12 @@ const DOCS: &str = "doc --workspace --no-deps --no-default-features --features=p
 /// # Errors
 /// The first step that failed.
 pub(crate) fn run_all() -> Outcome {
+    let beside = Beside::start()?;
     lint()?;
+    test::native(None)?;
+    beside.join()?;
     weighing::run()?;
-    test::run(&Options::default())
+    test::in_browsers(&Options::default())
 }
 
 /// Format and lints alone: of Rust, of its documentation, and of the gate's JavaScript.
@@ -35,8 +39,7 @@ pub(crate) fn lint() -> Outcome {
     for line in LINTS {
         run(&mut cargo(&words(line)))?;
     }
-    run(cargo(&words(DOCS)).env("RUSTDOCFLAGS", "-D warnings"))?;
-    msrv::check()
+    run(cargo(&words(DOCS)).env("RUSTDOCFLAGS", "-D warnings"))
 }
 
 fn words(line: &str) -> Vec<&str> {

@@ -9,17 +9,26 @@ const INSTRUMENTED: &str = "--cfg=fuzzing -Cpasses=sancov-module \
      -Cllvm-args=-sanitizer-coverage-level=4 -Cllvm-args=-sanitizer-coverage-inline-8bit-counters \
      -Cllvm-args=-sanitizer-coverage-pc-table -Ccodegen-units=1";
 
-/// Compiles the targets and gives each that many turns.
+/// Compiles the targets.
 ///
 /// # Errors
-/// One does not compile, or found something.
-pub(crate) fn run(turns: u32) -> Outcome {
+/// One does not compile.
+pub(crate) fn build() -> Outcome {
     let host = process::host()?;
     let build = ["build", "--release", "--manifest-path=fuzz/Cargo.toml"];
     let mut build = cargo(&build);
     // With a target, so that what is only built with is not instrumented.
     build.args(["--target", &host, "--target-dir=target/fuzz"]);
-    process::run(build.env("RUSTFLAGS", INSTRUMENTED))?;
+    process::run(build.env("RUSTFLAGS", INSTRUMENTED))
+}
+
+/// Compiles the targets and gives each that many turns.
+///
+/// # Errors
+/// One does not compile, or found something.
+pub(crate) fn run(turns: u32) -> Outcome {
+    build()?;
+    let host = process::host()?;
     let turns = format!("-runs={turns}");
     for name in TARGETS {
         let target = root().join("target/fuzz").join(&host).join("release");

@@ -57,6 +57,15 @@ pub(crate) fn test(example: &Path) -> Outcome {
     run(&mut node)
 }
 
+/// Has npm fetch what the tests read.
+///
+/// # Errors
+/// A package cannot be had.
+pub(crate) fn set_up() -> Outcome {
+    package_folder(INTERFACES, "@webref/idl")?;
+    package_folder(ELEMENTS, "@webref/elements").map(drop)
+}
+
 /// Where a package lies that a test reads.
 fn package_folder(package: &str, name: &str) -> Result<PathBuf, String> {
     let manifest = format!("{name}/package.json");

@@ -20,6 +20,7 @@ mod msrv;
 mod notices;
 mod npm;
 mod peers;
+mod prepare;
 mod preview;
 mod process;
 mod recipes;
@@ -53,9 +54,10 @@ fn run(task: Task) -> process::Outcome {
         Task::Help(text) => help(text),
         Task::Preview(words) => preview::serve(&words),
         Task::PreviewBuild => preview::build(),
-        Task::Test(options) => test::run(&options),
+        Task::Test(options) => test::run_alone(&options),
         Task::Ci => ci::run_all(),
         Task::Lint => ci::lint(),
+        Task::Prepare => prepare::run(),
         Task::Size => weighing::run(),
         Task::Dist => dist::run_alone(),
         Task::BenchGate => bench::gate(),

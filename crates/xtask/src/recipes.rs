@@ -80,7 +80,7 @@ fn eleventy(out: &Path) -> Outcome {
 }
 
 /// Installs what is missing; what cannot be had is for the tests to name.
-fn programs() {
+pub(crate) fn programs() {
     let missing = PROGRAMS.iter().filter(|(it, _)| !is_there(it));
     let packages: Vec<&str> = missing.map(|(_, package)| *package).collect();
     if let (false, Some(manager)) = (packages.is_empty(), Manager::usable()) {

@@ -2,6 +2,7 @@
 
 use crate::axe;
 use crate::browser::Browser;
+use crate::prepare::Beside;
 use crate::process::{self, Outcome, cargo, command, root};
 use crate::tool::{self, Tool};
 use crate::{dist, e2e, fuzz, gate, recipes, shipped, system, tools};
@@ -26,12 +27,26 @@ pub(crate) struct Options {
 ///
 /// # Errors
 /// A tool is missing, or the first step that failed.
-pub(crate) fn run(options: &Options) -> Outcome {
+pub(crate) fn run_alone(options: &Options) -> Outcome {
+    if options.filter.is_some() {
+        native(options.filter.as_deref())?;
+        return in_browsers(options);
+    }
+    let beside = Beside::start()?;
+    native(None)?;
+    beside.join()?;
+    in_browsers(options)
+}
+
+/// What comes behind the native tests: the gate's in Node, the fuzzers, components, end to end.
+///
+/// # Errors
+/// A tool is missing, or the first step that failed.
+pub(crate) fn in_browsers(options: &Options) -> Outcome {
     let filter = options.filter.as_deref();
     let bindgen = tools::bindgen()?;
     tools::add_target(tools::WASM)?;
     let browser = Browser::set_up()?;
-    native(filter)?;
     if filter.is_none() {
         gate::test(&root().join("target/debug/examples/gate_table"))?;
         fuzz::run(if options.long { TURNS * 50 } else { TURNS })?;
@@ -54,9 +69,12 @@ pub(crate) fn run(options: &Options) -> Outcome {
     end_to_end(&browser, options, &tool, told)
 }
 
-/// With one set of features, the tool's: what they share is compiled once. What drives browsers
+/// All that needs no browser. With one set of features, the tool's: what they share is compiled once. What drives browsers
 /// turns on others (serde_json's order of keys), without which the tool is shipped.
-fn native(filter: Option<&str>) -> Outcome {
+///
+/// # Errors
+/// A test fails.
+pub(crate) fn native(filter: Option<&str>) -> Outcome {
     let mut tests = cargo(&["test", "--workspace", "--no-default-features"]);
     tests.args(["--features=portcullis/ssr", "--exclude=portcullis-e2e"]);
     tests.arg("--exclude=portcullis-bench").args(filter);
