@@ -4,7 +4,6 @@ use crate::browser::Browser;
 use crate::engines::Engine;
 use crate::process::{self, Outcome, cargo, printed, root};
 use crate::tally::{LeftOut, Tally};
-use crate::test::Options;
 use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::path::PathBuf;
@@ -21,13 +20,21 @@ const THREADS: [(&str, &str); 2] = [("webkit", "--test-threads=4"), ("", "--test
 /// What the cases are told in the environment.
 pub(crate) type Told = Vec<(&'static str, PathBuf)>;
 
-/// Runs the cases whose name holds `filter`, and prints what each engine ran.
+/// Which cases are wanted.
+pub(crate) struct Wanted<'a> {
+    /// Only those whose name holds it.
+    pub(crate) filter: Option<&'a str>,
+    /// Also those that are left out for the exhaustive run.
+    pub(crate) is_long: bool,
+}
+
+/// Runs the cases that are wanted, and prints what each engine ran.
 ///
 /// # Errors
 /// An engine is missing in CI, a case failed, or one was left out that is not listed.
-pub(crate) fn run(browser: &Browser, options: &Options, told: &Told, is_ci: bool) -> Outcome {
+pub(crate) fn run(browser: &Browser, wanted: &Wanted, told: &Told, is_ci: bool) -> Outcome {
     process::run(cargo(&CASES).arg("--no-run"))?;
-    let filter = options.filter.as_deref();
+    let filter = wanted.filter;
     let every = every_case()?;
     let holds = |name: &&String| filter.is_none_or(|it| name.contains(it));
     let run = Run {
@@ -35,12 +42,12 @@ pub(crate) fn run(browser: &Browser, options: &Options, told: &Told, is_ci: bool
         every,
         left_out: fs::read_to_string(root().join(LEFT_OUT)).map_err(|why| why.to_string())?,
         filter,
-        is_long: options.long,
+        is_long: wanted.is_long,
         told,
         is_ci,
     };
     let mut engines = Vec::new();
-    for engine in wanted(browser) {
+    for engine in engines_for(browser) {
         match engine {
             Ok(engine) => engines.push(engine),
             Err(line) if is_ci => return Err(line),
@@ -64,7 +71,7 @@ pub(crate) fn run(browser: &Browser, options: &Options, told: &Told, is_ci: bool
 }
 
 /// Those that are there, or why one is not; the one alone that `PORTCULLIS_ENGINE` names.
-fn wanted(browser: &Browser) -> Vec<Result<Engine, String>> {
+fn engines_for(browser: &Browser) -> Vec<Result<Engine, String>> {
     let chromium = || Ok(Engine::chromium(browser));
     match std::env::var("PORTCULLIS_ENGINE").as_deref() {
         Ok("chromium") => vec![chromium()],

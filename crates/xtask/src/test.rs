@@ -69,8 +69,8 @@ pub(crate) fn in_browsers(options: &Options) -> Outcome {
     end_to_end(&browser, options, &tool, told)
 }
 
-/// All that needs no browser. With one set of features, the tool's: what they share is compiled once. What drives browsers
-/// turns on others (serde_json's order of keys), without which the tool is shipped.
+/// All that needs no browser. With one set of features, the tool's, so that what they share is compiled
+/// once. What drives browsers turns on others (serde_json's order of keys), without which the tool is shipped.
 ///
 /// # Errors
 /// A test fails.
@@ -117,7 +117,11 @@ fn site(trunk: &Path, bindgen: &Path) -> Result<PathBuf, String> {
 fn end_to_end(browser: &Browser, options: &Options, tool: &Tool, mut told: e2e::Told) -> Outcome {
     told.push(("PORTCULLIS_BIN", tool.program.clone()));
     told.extend(python().map(|it| ("PORTCULLIS_PYTHON", it)));
-    e2e::run(browser, options, &told, is_ci())
+    let wanted = e2e::Wanted {
+        filter: options.filter.as_deref(),
+        is_long: options.long,
+    };
+    e2e::run(browser, &wanted, &told, is_ci())
 }
 
 /// Its static server stands for any other in front of the examples.
