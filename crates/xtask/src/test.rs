@@ -70,7 +70,7 @@ pub(crate) fn in_browsers(options: &Options) -> Outcome {
 }
 
 /// All that needs no browser. With one set of features, the tool's, so that what they share is compiled
-/// once. What drives browsers turns on others (serde_json's order of keys), without which the tool is shipped.
+/// once. What drives browsers turns on others (serde_json's order of keys), which the tool ships without.
 ///
 /// # Errors
 /// A test fails.
