@@ -3,6 +3,8 @@
 
 use web_sys::{HtmlDialogElement, HtmlElement};
 
+use super::dom;
+
 /// A dialog that is open until dropped. Then the focus returns to where it was.
 #[must_use = "the dialog is only open while this guard is alive"]
 pub struct ModalDialog {
@@ -13,10 +15,10 @@ pub struct ModalDialog {
 impl ModalDialog {
     /// Opens `dialog` over the page and moves the focus to `heading` (A11Y-20).
     pub fn open(dialog: HtmlDialogElement, heading: Option<&HtmlElement>) -> Option<ModalDialog> {
-        let opener = super::dom::focused();
+        let opener = dom::focused();
         dialog.show_modal().ok()?;
         if let Some(heading) = heading {
-            let _ = heading.focus();
+            dom::focus(heading);
         }
         Some(ModalDialog { dialog, opener })
     }
@@ -26,10 +28,8 @@ impl Drop for ModalDialog {
     fn drop(&mut self) {
         self.dialog.close();
         match &self.opener {
-            Some(opener) if opener.is_connected() => {
-                let _ = opener.focus();
-            }
-            _ => super::dom::focus_first("[data-portcullis=preferences]"),
+            Some(opener) if opener.is_connected() => dom::focus(opener),
+            _ => dom::focus_first("[data-portcullis=preferences]"),
         }
     }
 }

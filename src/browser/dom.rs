@@ -1,7 +1,7 @@
 //! Looking things up in the page. Absence is normal.
 
 use wasm_bindgen::JsCast;
-use web_sys::{Document, Element, HtmlElement, Node};
+use web_sys::{Document, Element, FocusOptions, HtmlElement, Node};
 
 /// An element of the page that belongs to somebody else.
 #[derive(Clone, Debug, PartialEq)]
@@ -40,6 +40,13 @@ pub(crate) fn focused() -> Option<HtmlElement> {
     element.dyn_into().ok()
 }
 
+/// Gives `element` the focus and leaves the page scrolled as it is.
+pub(crate) fn focus(element: &HtmlElement) {
+    let still = FocusOptions::new();
+    still.set_prevent_scroll(true);
+    let _ = element.focus_with_options(&still);
+}
+
 /// Focuses the first visible element that matches `selector`.
 pub(crate) fn focus_first(selector: &str) {
     let visible = find_all(selector)
@@ -47,7 +54,7 @@ pub(crate) fn focus_first(selector: &str) {
         .filter(|it| it.0.get_client_rects().length() > 0);
     let mut focusable = visible.filter_map(|it| it.0.dyn_into::<HtmlElement>().ok());
     if let Some(element) = focusable.next() {
-        let _ = element.focus();
+        focus(&element);
     }
 }
 

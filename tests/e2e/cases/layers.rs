@@ -8,6 +8,7 @@ use portcullis_e2e::site::{HOME, POLICY, Site, html};
 use thirtyfour::prelude::*;
 
 mod first;
+mod still;
 
 const STATS: &str = ".portcullis-preferences [data-portcullis-service=stats]";
 const MEASURING: &str = ".portcullis-preferences [data-portcullis-category=measuring]";
