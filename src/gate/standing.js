@@ -84,9 +84,9 @@ function dropAhead() {
   attempt(() => window.localStorage.removeItem(KEY));
 }
 
-/** What the kept table's policy was granted, while nobody knows whether it still counts. @type {Set<number>} */
+/** What was granted by the kept table, while nobody knows whether that counts. @type {Set<number>} */
 let grantedBefore = new Set();
-/** The grants, for what is undone or narrowed as soon as the policy is there, if they do not count any more. */
+/** The grants, for what is undone or narrowed once the policy is there, if they do not count. */
 export const presumed = () => (LATE && isWaiting() ? grantedBefore : here.granted);
 
 /** Reads the stored answer; of its copies the newest counts (TECH-70). */

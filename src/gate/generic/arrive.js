@@ -11,7 +11,16 @@ import {
   STAMP,
   useTable,
 } from '../table.js';
-import { SHUT, STORE, extras, kept, keptPolicy, policyAddress, policyName, setExtras } from './kept-table.js';
+import {
+  SHUT,
+  STORE,
+  extras,
+  earlier,
+  earlierPolicy,
+  policyAddress,
+  policyName,
+  setExtras,
+} from './kept-table.js';
 import { doc } from '../doc.js';
 import { window } from '../world.js';
 import { csp, enforce } from '../csp.js';
@@ -87,15 +96,18 @@ function make(policy, compile) {
 const sayNone = (why) =>
   console.error(`portcullis: no policy, everything optional is held: ${policyName} ${why}`);
 
-/** The compiler, unless the policy is still what the kept table was made of. @param {Promise<string>} policy */
+/**
+ * The compiler, unless the policy is what the earlier table was made of.
+ * @param {Promise<string>} policy
+ */
 const compilerFor = async (policy) =>
-  keptPolicy !== undefined && (await policy) === keptPolicy ? null : fetchCompiler();
+  earlierPolicy !== undefined && (await policy) === earlierPolicy ? null : fetchCompiler();
 
 /** The table of the policy as it is served now. */
 async function fetchTable() {
   const coming = fetchPolicy();
   const [policy, compile] = await Promise.race([Promise.all([coming, compilerFor(coming)]), late()]);
-  if (!compile) return kept;
+  if (!compile) return earlier;
   const { table, more } = make(policy, compile);
   setExtras(more);
   return table;
@@ -110,7 +122,7 @@ async function come() {
     // A server that is not there says nothing of the policy.
     const isGone = why === 404 || why === 410;
     if (isGone) dropTable();
-    goOn(kept && !isGone ? { ...kept, ...SHUT } : CLOSED_TABLE);
+    goOn(earlier && !isGone ? { ...earlier, ...SHUT } : CLOSED_TABLE);
   }
 }
 
@@ -120,7 +132,7 @@ function goOn(table) {
   useTable(table);
   learn();
   read();
-  if (ENFORCED && table !== kept) enforce(csp(here.granted));
+  if (ENFORCED && table !== earlier) enforce(csp(here.granted));
   forgetVerdicts();
   if (SIGNALS) startSignals();
   erase();

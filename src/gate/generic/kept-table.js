@@ -1,6 +1,6 @@
 // The generic gate's table: it is on its way until the policy was read as it is served now. Until then
-// nothing is granted and every third-party request waits; what an earlier page has kept says more of what
-// must wait, and what need not.
+// nothing is granted and every third-party request waits; the table of an earlier
+// page says more of what must wait, and what need not.
 
 import { CLOSED_TABLE, STAMP, useTable } from '../table.js';
 import { window } from '../world.js';
@@ -33,14 +33,14 @@ export function setExtras(json) {
   extras = json;
 }
 
-/** The table that an earlier page has kept, if it is whole. @returns {Table | null} */
-function keptTable() {
+/** The table of an earlier page, if it is whole. @returns {Table | null} */
+function earlierTable() {
   const table = Object(isOurs && attempt(() => JSON.parse(lines[2])));
   return Object.keys(CLOSED_TABLE).every((name) => name in table) ? table : null;
 }
-export const kept = keptTable();
+export const earlier = earlierTable();
 /** The policy that it was made of. @type {string | undefined} */
-export const keptPolicy = (kept && attempt(() => JSON.parse(extras).policy)) ?? undefined;
+export const earlierPolicy = (earlier && attempt(() => JSON.parse(extras).policy)) ?? undefined;
 
 /** @param {boolean} value */
 const storesAll = (value) =>
@@ -48,13 +48,15 @@ const storesAll = (value) =>
     ['COOKIES', 'LOCAL', 'SESSION', 'DATABASES', 'CACHES', 'WORKERS'].map((it) => ['STORES_' + it, value]),
   );
 
-/** What a table that is not known to hold any more says in the place of what the policy does: it grants nothing,
- * and erases nothing either. @type {Table} */
+/**
+ * What makes a table of one that may hold no more: it grants nothing, and erases nothing either.
+ * @type {Table}
+ */
 export const SHUT = { CLOSED: true, ASKS: false, HOLDS_UNLISTED: true, ...storesAll(false) };
 
 // What the policy's own table may need later has to stand before the page's own code.
 useTable({
-  ...(kept || CLOSED_TABLE),
+  ...(earlier || CLOSED_TABLE),
   CLOSED: false,
   ASKS: true,
   GUARDED: true,
