@@ -1,5 +1,5 @@
-//! A page with one frame, as frameworks render it on a server and take it over in a browser: for the cases that
-//! look at what a held frame does to them.
+//! A page with one frame, as frameworks render it on a server and take it over in a browser: for the cases
+//! that look at what a held frame does to them.
 
 use crate::process::{Outcome, command, printed, root};
 use crate::{esbuild, npm};

@@ -23,7 +23,8 @@ export function mark(element, name, value) {
 }
 
 /**
- * Marks an element with an address that it has until `id` is refused: one that is relative, as it resolves now.
+ * Marks an element with an address that it may have while `id` is granted: one that is relative, as it
+ * resolves now.
  * @param {Element} element
  * @param {string} name
  * @param {string} value

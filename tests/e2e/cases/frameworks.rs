@@ -138,3 +138,41 @@ fn a_frame_that_its_owner_marks_is_drawn_and_taken_out_as_any_other() {
             .await;
     });
 }
+
+/// Frames among others, and rules that tell them by what they are and where they stand.
+const LAID_OUT: &str = r#"
+<style>
+  p > iframe:nth-child(2) { width: 111px; height: 55px; border: 3px solid }
+  #film { margin-left: 17px; display: block }
+  iframe { vertical-align: top; padding: 2px }
+  iframe + i { letter-spacing: 4px }
+</style>
+<p><b>One</b><iframe id="film" src="//film.test/one.html" title="One"></iframe><i>after</i></p>
+<p><b>Two</b><iframe src="//film.test/two.html" title="Two" width="200" height="90"></iframe><i>after</i></p>
+<p><iframe src="//film.test/three.html" title="Three"></iframe><i>after</i></p>"#;
+const BOXES: &str = "return [...document.querySelectorAll('main > p, main > p > *')].map((it) => \
+    { const { x, y, width, height } = it.getBoundingClientRect(); return [it.localName, x, y, width, height].join(' ') })";
+
+#[test]
+fn a_held_frame_has_the_box_that_it_has_without_a_gate() {
+    let site = Site::new(POLICY);
+    // Where the interface comes, its placeholder stands in the place of the frame.
+    site.server.rules().missing.push("portcullis-ui".to_owned());
+    let page = html("", LAID_OUT);
+    site.write("held.html", &page);
+    site.write(
+        "twin.html",
+        &page.replace("/portcullis/gate.js", "/none.js"),
+    );
+    visit_with(site, Wish::default(), async |page| {
+        page.open("/twin.html").await;
+        let twin: Vec<String> = page.eval(BOXES).await;
+        page.open("/held.html").await;
+        assert_eq!(page.eval::<Vec<String>>(BOXES).await, twin);
+        page.accept().await;
+        assert_eq!(page.eval::<Vec<String>>(BOXES).await, twin);
+        page.run("portcullis.withdraw()").await;
+        page.until("!document.querySelector('iframe[src]')").await;
+        assert_eq!(page.eval::<Vec<String>>(BOXES).await, twin);
+    });
+}
