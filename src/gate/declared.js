@@ -2,7 +2,7 @@
 
 import { OWN_NAMES, STAYS, STORED } from './table.js';
 import { fits } from './pattern.js';
-import { here } from './standing.js';
+import { presumed } from './standing.js';
 /** @import { Stored } from './types.js' */
 
 /** @param {Stored[]} rules @param {string} kind "" for cookies @param {string} name */
@@ -17,7 +17,7 @@ export function isDoomed(kind, name) {
   let isRefused = false;
   for (let service = 0; service < STORED.length; service++) {
     if (!declares(STORED[service], kind, name)) continue;
-    if (here.granted.has(service)) return false;
+    if (presumed().has(service)) return false;
     isRefused = true;
   }
   return isRefused && !declares(STAYS, kind, name) && !OWN_NAMES.includes(name);

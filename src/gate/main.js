@@ -7,13 +7,13 @@ import { doc } from './doc.js';
 import { document, window } from './world.js';
 import { acceptAll, onClick, rejectAll, set, show, sync, withdraw } from './answers.js';
 import { csp, enforce } from './csp.js';
-import { arrival } from './generic/wait.js';
+import { arrival, inTime } from './generic/wait.js';
 import { installGuards } from './guards/install.js';
 import { held, once } from './guards/report.js';
 import { attach, callFirstLayer, load, ui } from './load.js';
 import { onMutation, review } from './markup.js';
 import { KEY, fire, honoursGpc, whenParsed } from './page.js';
-import { allows, decision, here, raw, read } from './standing.js';
+import { allows, decision, here, raw, read, presumed } from './standing.js';
 import { everything } from './states.js';
 
 /** Once the page is parsed and what was allowed is let go. */
@@ -32,10 +32,10 @@ const api = () => ({
   ready: getReady(),
   allows,
   attach,
-  acceptAll,
-  rejectAll,
-  set,
-  withdraw,
+  acceptAll: LATE ? inTime(acceptAll) : acceptAll,
+  rejectAll: LATE ? inTime(rejectAll) : rejectAll,
+  set: LATE ? inTime(set) : set,
+  withdraw: LATE ? inTime(withdraw) : withdraw,
   show,
   held: GUARDED ? held : () => [],
   once: GUARDED ? once : () => {},
@@ -73,7 +73,7 @@ export function start() {
   if (/** @type {{[KEY]?: {version?: unknown}}} */ (window)[KEY]?.version) return false;
   if (CLOSED && !LATE) console.error('portcullis: the policy has errors, everything optional is held');
   read();
-  if (ENFORCED) enforce(csp(here.granted));
+  if (ENFORCED) enforce(csp(presumed()));
   Object.defineProperty(window, KEY, { value: Object.freeze(api()) });
   if (GUARDED) installGuards();
   if (!LATE && ASKS && here.state !== 'decided') callFirstLayer();

@@ -17,7 +17,7 @@ import { attempt, fire, isParsed, trusted } from './page.js';
 import { load } from './load.js';
 import { MARKED } from './addresses.js';
 import { isAllowedByRules } from './match.js';
-import { kindOf, look, put } from './natives.js';
+import { drop, kindOf, look, put } from './natives.js';
 import { judge } from './generic/judge.js';
 import {
   aside,
@@ -77,7 +77,6 @@ function restore(element) {
     put.call(element, name, kind ? trusted(kind, value) : value);
   }
   before.set(element, { attributes });
-  if (RULED) aside.delete(element);
   restart(element);
   // These look at themselves when they come into the tree, and then no more.
   if (/^(?:set|animate)$/.test(element.localName) || element.matches('link:not([href])')) reenter(element);
@@ -117,8 +116,8 @@ function hold(element) {
   const { attributes = [], nodes = [] } = before.get(element) || {};
   if (element.localName === 'template') return nodes.forEach((node) => node.remove());
   for (const [name, value] of attributes) {
-    if (value === null) element.removeAttribute(name);
-    else element.setAttribute(name, value);
+    if (value === null) drop.call(element, name);
+    else put.call(element, name, value);
   }
   restart(element);
   // Only leaving the tree ends what runs inside a frame.
@@ -173,7 +172,7 @@ export async function onMutation(records) {
   unready.clear();
   for (const record of records) {
     for (const node of /** @type {Iterable<Held>} */ (
-      record.attributeName ? [record.target] : record.addedNodes
+      record.attributeName ? [record.target] : [...record.addedNodes, ...record.removedNodes]
     )) {
       if (RULED && aside.has(node)) inserted.add(node);
       if (kindOf(node) !== 1) continue;
@@ -183,5 +182,6 @@ export async function onMutation(records) {
   }
   // Scripts that were just let go are no reason to go on at once: other tasks have their turn.
   const gated = gatedOf(found);
-  if (gated[0]) review(gated);
+  // What the page has taken out waits no more, which the interface is told.
+  if (gated[0]) review(gated.filter((it) => it.isConnected || it.localName === 'script'));
 }

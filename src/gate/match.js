@@ -25,7 +25,7 @@ export const isUnder = (host, name) => ('.' + host).endsWith('.' + name);
  * @returns {number[] | null}
  */
 export function waitsFor(granted, address, page) {
-  const stranger = HOLDS_UNLISTED ? [] : null;
+  const stranger = HOLDS_UNLISTED || (LATE && isWaiting()) ? [] : null;
   let url;
   try {
     url = new URL(address, page);

@@ -84,19 +84,29 @@ function dropAhead() {
   attempt(() => window.localStorage.removeItem(KEY));
 }
 
+/** What was granted by the kept table, while nobody knows whether that counts. @type {Set<number>} */
+let grantedBefore = new Set();
+/** The grants, for what is undone or narrowed once the policy is there, if they do not count. */
+export const presumed = () => (LATE && isWaiting() ? grantedBefore : here.granted);
+
 /** Reads the stored answer; of its copies the newest counts (TECH-70). */
 export function read() {
-  if (!ASKS || (LATE && isWaiting())) return describe(null);
+  if (!ASKS) return describe(null);
   const [copies, time] = [readCopies(), now()];
   let [record, text, isBent] = newest(copies, time);
+  const found = standingAt(record, time);
+  if (RUNS_UNTIL_REFUSED && !honoursGpc() && attempt(readCookies) && !copies[1] && !copies[0])
+    found.granted = new Set(optional);
+  if (LATE && isWaiting()) {
+    grantedBefore = found.granted;
+    return describe(null);
+  }
   raw = text;
-  here = standingAt(record, time);
+  here = found;
   if (isBent) dropAhead();
   if (here.state === 'undecided') record = null;
   // A lost cookie comes back from its mirror, with the life it had.
   else if (record && (isBent || !copies.includes(raw, 1))) keep(raw, record[0]);
-  if (RUNS_UNTIL_REFUSED && !honoursGpc() && attempt(readCookies) && !copies[1] && !copies[0])
-    here.granted = new Set(optional);
   describe(record);
 }
 

@@ -23,6 +23,15 @@ pub(crate) fn bundle(main: &str, beside: &Path, out: &Path) -> Outcome {
     bundle_with(&["--format=iife"], main, beside, out)
 }
 
+/// The same in a mode: with what helps developers, or without.
+///
+/// # Errors
+/// As [`bundle`].
+pub(crate) fn bundle_as(mode: &str, main: &str, beside: &Path, out: &Path) -> Outcome {
+    let mode = format!("--define:process.env.NODE_ENV=\"{mode}\"");
+    bundle_with(&["--format=iife", &mode], main, beside, out)
+}
+
 /// The same for Node.
 ///
 /// # Errors

@@ -12,6 +12,7 @@ mod dist;
 mod e2e;
 mod engines;
 mod esbuild;
+mod frameworks;
 mod fuzz;
 mod gate;
 mod leptos_app;

@@ -2,7 +2,7 @@
 
 use crate::process::{Outcome, command, printed, root, run};
 use crate::system::{self, Manager};
-use crate::{esbuild, leptos_app, npm};
+use crate::{esbuild, frameworks, leptos_app, npm};
 use std::path::{Path, PathBuf};
 
 const OUT: &str = "target/recipes";
@@ -31,6 +31,7 @@ pub(crate) fn set_up(install: bool, bindgen: &Path) -> Result<PathBuf, String> {
     bundled(&out)?;
     vue(&out)?;
     eleventy(&out)?;
+    frameworks::set_up(&out.join("held"))?;
     if install {
         programs();
     }

@@ -2,6 +2,7 @@
 // that nothing else needs. What was held is then decided on in place.
 
 import {
+  ASKS,
   CLOSED_TABLE,
   COMPILE_MODULE,
   COMPILE_SCRIPT,
@@ -10,7 +11,16 @@ import {
   STAMP,
   useTable,
 } from '../table.js';
-import { STORE, extras, policyAddress, policyName, setExtras } from './kept-table.js';
+import {
+  SHUT,
+  STORE,
+  extras,
+  earlier,
+  earlierPolicy,
+  policyAddress,
+  policyName,
+  setExtras,
+} from './kept-table.js';
 import { doc } from '../doc.js';
 import { window } from '../world.js';
 import { csp, enforce } from '../csp.js';
@@ -20,10 +30,10 @@ import { load, ui } from '../load.js';
 import { review } from '../markup.js';
 import { forgetVerdicts } from '../match.js';
 import { attempt, base, isParsed, language, whenParsed } from '../page.js';
-import { here, learn, optional, read } from '../standing.js';
+import { here, learn, read } from '../standing.js';
 import { everything } from '../states.js';
 import { lineUpScripts } from './scripts.js';
-import { announceArrival, arrival, beforeShowing, endWaiting, isWaiting } from './wait.js';
+import { announceArrival, arrival, beforeShowing, endWaiting } from './wait.js';
 /** @import { Compile, Compiled, Table } from '../types.js' */
 
 /** How long a page waits for its policy, in milliseconds. */
@@ -86,31 +96,33 @@ function make(policy, compile) {
 const sayNone = (why) =>
   console.error(`portcullis: no policy, everything optional is held: ${policyName} ${why}`);
 
-/** The first page: nothing is kept, so everything waits for the policy. */
-async function come() {
-  try {
-    const both = Promise.all([fetchPolicy(), fetchCompiler()]);
-    const [policy, compile] = await Promise.race([both, late()]);
-    const { table, more } = make(policy, compile);
-    setExtras(more);
-    goOn(table || CLOSED_TABLE);
-  } catch (why) {
-    sayNone(why);
-    goOn(CLOSED_TABLE);
-  }
+/**
+ * The compiler, unless the policy is what the earlier table was made of.
+ * @param {Promise<string>} policy
+ */
+const compilerFor = async (policy) =>
+  earlierPolicy !== undefined && (await policy) === earlierPolicy ? null : fetchCompiler();
+
+/** The table of the policy as it is served now. */
+async function fetchTable() {
+  const coming = fetchPolicy();
+  const [policy, compile] = await Promise.race([Promise.all([coming, compilerFor(coming)]), late()]);
+  if (!compile) return earlier;
+  const { table, more } = make(policy, compile);
+  setExtras(more);
+  return table;
 }
 
-/** Later pages: a policy that has changed is compiled for the next one, so that no page has two. */
-async function renew() {
+/** Until the policy is there everything waits: that of an earlier page may grant what this one does not. */
+async function come() {
   try {
-    const policy = await fetchPolicy();
-    if (policy !== JSON.parse(extras).policy) make(policy, await fetchCompiler());
+    goOn((await fetchTable()) || CLOSED_TABLE);
   } catch (why) {
-    // A server that is not there says nothing of the policy.
-    if (why !== 404 && why !== 410)
-      return void console.warn('portcullis: cannot look for a newer policy: ' + why);
-    dropTable();
     sayNone(why);
+    // A server that is not there says nothing of the policy.
+    const isGone = why === 404 || why === 410;
+    if (isGone) dropTable();
+    goOn(earlier && !isGone ? { ...earlier, ...SHUT } : CLOSED_TABLE);
   }
 }
 
@@ -120,7 +132,7 @@ function goOn(table) {
   useTable(table);
   learn();
   read();
-  if (ENFORCED) enforce(csp(here.granted));
+  if (ENFORCED && table !== earlier) enforce(csp(here.granted));
   forgetVerdicts();
   if (SIGNALS) startSignals();
   erase();
@@ -144,14 +156,8 @@ function prepare() {
 export function begin() {
   beforeShowing(prepare);
   arrival.then(() => {
-    if (optional.length && here.state !== 'decided') load('component');
+    if (ASKS && here.state !== 'decided') load('component');
   });
-  if (isWaiting()) {
-    if (!isParsed()) lineUpScripts();
-    return void come();
-  }
-  announceArrival();
-  const idle = () => (window.requestIdleCallback || setTimeout)(renew);
-  if (doc.readyState === 'complete') idle();
-  else window.addEventListener('load', idle, { once: true });
+  if (!isParsed()) lineUpScripts();
+  come();
 }

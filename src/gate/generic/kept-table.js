@@ -1,10 +1,11 @@
-// The generic gate's table: what an earlier page has kept, or one that is on its way.
-// Until it is there the gate is closed, and every third-party request waits.
+// The generic gate's table: it is on its way until the policy was read as it is served now. Until then
+// nothing is granted and every third-party request waits; the table of an earlier
+// page says more of what must wait, and what need not.
 
 import { CLOSED_TABLE, STAMP, useTable } from '../table.js';
 import { window } from '../world.js';
 import { attempt } from '../page.js';
-import { endWaiting } from './wait.js';
+/** @import { Table } from '../types.js' */
 
 /** The key of the kept table: a line each for kit's stamp, policy's address, table, and extras. */
 export const STORE = 'portcullis:table';
@@ -24,7 +25,6 @@ export const policyAddress = policyName && new URL(policyName, policyTag?.baseUR
 
 const lines = String(attempt(() => window.localStorage[STORE])).split('\n');
 const isOurs = lines[0] === STAMP && lines[1] === policyAddress;
-const table = Object(isOurs && attempt(() => JSON.parse(lines[2])));
 /** What is read only to show something and to compare: texts by language, the theme, the policy's text. */
 export let extras = lines[3];
 
@@ -33,15 +33,33 @@ export function setExtras(json) {
   extras = json;
 }
 
-// What the table may need later has to stand before the page's own code.
-const OPEN_TO_ALL = {
+/** The table of an earlier page, if it is whole. @returns {Table | null} */
+function earlierTable() {
+  const table = Object(isOurs && attempt(() => JSON.parse(lines[2])));
+  return Object.keys(CLOSED_TABLE).every((name) => name in table) ? table : null;
+}
+export const earlier = earlierTable();
+/** The policy that it was made of. @type {string | undefined} */
+export const earlierPolicy = (earlier && attempt(() => JSON.parse(extras).policy)) ?? undefined;
+
+/** @param {boolean} value */
+const storesAll = (value) =>
+  Object.fromEntries(
+    ['COOKIES', 'LOCAL', 'SESSION', 'DATABASES', 'CACHES', 'WORKERS'].map((it) => ['STORES_' + it, value]),
+  );
+
+/**
+ * What makes a table of one that may hold no more: it grants nothing, and erases nothing either.
+ * @type {Table}
+ */
+export const SHUT = { CLOSED: true, ASKS: false, HOLDS_UNLISTED: true, ...storesAll(false) };
+
+// What the policy's own table may need later has to stand before the page's own code.
+useTable({
+  ...(earlier || CLOSED_TABLE),
   CLOSED: false,
   ASKS: true,
-  STORES_COOKIES: true,
-  STORES_LOCAL: true,
-  STORES_SESSION: true,
-};
-if (Object.keys(CLOSED_TABLE).every((name) => name in table)) {
-  useTable(table);
-  endWaiting();
-} else useTable({ ...CLOSED_TABLE, ...OPEN_TO_ALL });
+  GUARDED: true,
+  RULED: true,
+  ...storesAll(true),
+});

@@ -16,6 +16,17 @@ export const arrival = /* @__PURE__ */ new Promise((done) => {
 /** Whether there is no table yet. */
 export const isWaiting = () => waits;
 
+/**
+ * An answer counts for the policy that is there: until there is one it waits.
+ * @template {(...args: any[]) => void} Act @reason each answers in its own words
+ * @param {Act} act
+ * @returns {(...args: Parameters<Act>) => void}
+ */
+export const inTime =
+  (act) =>
+  (...args) =>
+    void (waits ? arrival.then(() => act(...args)) : act(...args));
+
 /** There is a table: nothing is held for later any more. */
 export function endWaiting() {
   waits = false;

@@ -23,19 +23,31 @@ export function mark(element, name, value) {
 }
 
 /**
- * Puts an address aside until `id` is granted: one that is relative, as it resolves now.
+ * Marks an element with an address that it may have while `id` is granted: one that is relative, as it
+ * resolves now.
  * @param {Element} element
  * @param {string} name
  * @param {string} value
  * @param {string} id
  */
-export function putAside(element, name, value, id) {
+export function note(element, name, value, id) {
   const url = /^(?:\w*srcset|values)$/.test(name)
     ? value
     : attempt(() => new URL(value, baseFor(element)).href);
   aside.set(element, { ...aside.get(element), [name]: url ?? value });
   mark(element, 'data-' + name, value);
   mark(element, 'data-consent', id);
+}
+
+/**
+ * Puts an address aside until `id` is granted.
+ * @param {Element} element
+ * @param {string} name
+ * @param {string} value
+ * @param {string} id
+ */
+export function putAside(element, name, value, id) {
+  note(element, name, value, id);
   drop.call(element, name);
   dropNS.call(element, XLINK, name);
 }

@@ -4,6 +4,7 @@ import { UNDOES } from '../table.js';
 import { baseFor, requestWaitsFor } from '../match.js';
 import { look } from '../natives.js';
 import { attempt } from '../page.js';
+import { onFollowed } from './named.js';
 import { onCall, onUnpatch } from './patch.js';
 /** @import { Realm } from '../types.js' */
 
@@ -23,21 +24,28 @@ function onSubmit(event) {
   if (attempt(() => mustStay(target, submitter))) event.preventDefault();
 }
 
-/** Twice: a listener of the page may choose another address in between. @param {EventTarget} place */
-function hearForms(place) {
+/** @param {EventTarget} place @param {string} type @param {(event: Event) => void} listen */
+function hear(place, type, listen) {
+  // Twice: a listener of the page may choose another address in between.
   for (const isFirst of [true, false]) {
-    place.addEventListener('submit', onSubmit, isFirst);
-    if (UNDOES) onUnpatch(() => place.removeEventListener('submit', onSubmit, isFirst));
+    place.addEventListener(type, listen, isFirst);
+    if (UNDOES) onUnpatch(() => place.removeEventListener(type, listen, isFirst));
   }
+}
+
+/** Hears what leaves by a form or a link. @param {EventTarget} place */
+function hearLeaving(place) {
+  hear(place, 'submit', onSubmit);
+  hear(place, 'click', onFollowed);
 }
 
 /** @param {Realm} realm */
 export function guardForms(realm) {
-  hearForms(realm);
+  hearLeaving(realm);
   // What a form in a shadow tree says does not leave that.
   onCall(realm.Element.prototype, 'attachShadow', (self, args, native) => {
     const root = native.apply(self, args);
-    hearForms(root);
+    hearLeaving(root);
     return root;
   });
   onCall(realm.HTMLFormElement.prototype, 'submit', (/** @type {Element} */ self, args, native) => {

@@ -7,7 +7,8 @@ import { document, window } from '../world.js';
 import { isParsed } from '../page.js';
 import { find, matches, swap } from '../natives.js';
 import { isWaitingMark } from '../states.js';
-import { claim, copyAside, putAside, vetFrame, vetOne } from './claim.js';
+import { copyAside, vetFrame, vetOne } from './claim.js';
+import { holdAt } from './named.js';
 import { onGet } from './patch.js';
 import { guardFrame, guardNewFrames } from './realms.js';
 /** @import { Realm } from '../types.js' */
@@ -25,8 +26,7 @@ function guardNavigation(realm) {
     const frame = realm.frameElement;
     if (id === undefined || !frame) return;
     event.preventDefault();
-    putAside(frame, 'src', url, id);
-    claim(frame);
+    holdAt(frame, url, id);
   });
 }
 
@@ -36,6 +36,8 @@ function guardNavigation(realm) {
  */
 export function guardFrames(realm) {
   if (realm !== window) guardNavigation(realm);
+  // It may have gone from one page of the same origin to another.
+  realm.document.addEventListener('load', ({ target }) => guardFrame(/** @type {Element} */ (target)), true);
   for (const name of ['contentWindow', 'contentDocument']) {
     onGet(realm.HTMLIFrameElement.prototype, name, (/** @type {Element} */ frame, native) => {
       guardFrame(frame);

@@ -19,6 +19,7 @@ import { guardFrames, guardParser } from './frames.js';
 import { guardHtml } from './html.js';
 import { guardInsertion } from './insertion.js';
 import { guardLate, guardWrite } from './late.js';
+import { guardLinks } from './named.js';
 import { guardText } from './patch.js';
 import { standGuard } from './realms.js';
 import { offerReopen } from './report.js';
@@ -44,6 +45,7 @@ const ruling = () => [
   guardXhr,
   guardFrames,
   guardForms,
+  guardLinks,
   guardAsking,
   guardStreams,
   guardSheets,

@@ -22,13 +22,13 @@ export function standGuard(list) {
   guardRealm(window);
 }
 
-const windowOf = /* @__PURE__ */ Object.getOwnPropertyDescriptor(
-  HTMLIFrameElement.prototype,
-  'contentWindow',
-)?.get;
+/** The window of a frame, as the platform hands it out. @type {import('../types.js').Native} */
+export const windowOf = /* @__PURE__ */ Object(
+  Object.getOwnPropertyDescriptor(HTMLIFrameElement.prototype, 'contentWindow'),
+).get;
 
 /** Another origin's frame is out of reach, and so are we for it. @param {Element} frame */
-export const guardFrame = (frame) => attempt(() => guardRealm(windowOf?.call(frame)));
+export const guardFrame = (frame) => attempt(() => guardRealm(windowOf.call(frame)));
 
 /** The frames that were there last: one may take another's place. @type {Window[]} */
 const known = [];

@@ -1,6 +1,6 @@
 // Google Consent Mode: denied before any tag, then one word per answer (TECH-01 to TECH-04).
 
-import { SIGNAL } from '../table.js';
+import { LATE, SIGNAL } from '../table.js';
 import { doc } from '../doc.js';
 import { window } from '../world.js';
 import { decision, here } from '../standing.js';
@@ -40,11 +40,17 @@ function signal(word, isGranted) {
   gtag('consent', word, word === 'default' ? { ...state, wait_for_update: 500 } : state);
 }
 
+const update = () => signal('update', (kind) => isSecurity(kind) || isSignalled(kind));
+/** Whether it was done before the policy was there. */
+let hasSpoken = false;
+
 /** Speaks first, before any tag of the page. */
 export function startSignals() {
-  tags.dataLayer ||= [];
-  signal('default', isSecurity);
-  const update = () => signal('update', (kind) => isSecurity(kind) || isSignalled(kind));
+  if (!LATE || !hasSpoken) {
+    tags.dataLayer ||= [];
+    signal('default', isSecurity);
+    doc.addEventListener('portcullis:decision', update);
+  }
+  if (LATE) hasSpoken = true;
   if (decision.state !== 'undecided') update();
-  doc.addEventListener('portcullis:decision', update);
 }

@@ -2,7 +2,8 @@
 
 import { attempt } from '../page.js';
 import { onCall, onCalls, onGets } from './patch.js';
-import { guardRealm } from './realms.js';
+import { holdTarget } from './named.js';
+import { guardRealm, windowOf } from './realms.js';
 /** @import { Native, Realm } from '../types.js' */
 
 /** What hands out windows, or their documents. */
@@ -26,7 +27,11 @@ const openGuarded = (self, args, native) => handOut(native.apply(self, args));
 
 /** @param {Realm} realm */
 export function guardWindows(realm) {
-  onCall(realm, 'open', openGuarded);
+  onCall(realm, 'open', (self, args, native) => {
+    const [url, target] = args;
+    const frame = target !== undefined && holdTarget(realm, String(target), String(url));
+    return frame ? windowOf.call(frame) : openGuarded(self, args, native);
+  });
   onCalls(realm, WINDOWS, openGuarded);
   onGets(realm, WINDOWS, openGuarded);
   onCalls(realm, { DocumentPictureInPicture: ['requestWindow'] }, (self, args, native) =>

@@ -6,9 +6,10 @@ import { window } from '../world.js';
 import { ADDRESSED, ADDRESSES } from '../addresses.js';
 import { attributeWaitsFor, forgetVerdicts } from '../match.js';
 import { reenter } from '../markup.js';
-import { look, put } from '../natives.js';
+import { look } from '../natives.js';
 import { attempt } from '../page.js';
 import { before, released, spared } from '../states.js';
+import { note } from './claim.js';
 import { erase } from './erase.js';
 import { offerReopen } from './report.js';
 /** @import { Held } from '../types.js' */
@@ -19,8 +20,7 @@ function giveBack(element) {
     const value = look.call(element, name);
     const id = attributeWaitsFor(element, name, value);
     if (id === undefined) continue;
-    put.call(element, 'data-' + name, String(value));
-    put.call(element, 'data-consent', id);
+    note(element, name, String(value), id);
     released.add(element);
     before.set(element, { attributes: [[name, null]] });
   }

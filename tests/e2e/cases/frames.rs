@@ -2,7 +2,7 @@
 
 use portcullis_e2e::browser::Wish;
 use portcullis_e2e::engine::Engine;
-use portcullis_e2e::page::visit_with;
+use portcullis_e2e::page::{Page, visit_with};
 use portcullis_e2e::site::{POLICY, Site, html};
 
 /// A lazy loader as many are: it sends what has its class to where `data-src` says, by the frame's window.
@@ -79,9 +79,9 @@ fn a_frame_of_the_page_is_sent_nowhere_that_waits() {
         ),
     );
     site.write("own.html", "<!doctype html><title>Own</title>");
-    // Other engines of this age tell nobody that a frame is on its way.
+    // WebKit tells nobody that a frame is on its way.
     let wish = Wish {
-        only: &[Engine::Chromium],
+        only: &[Engine::Chromium, Engine::Firefox],
         ..Wish::default()
     };
     visit_with(site, wish, async |page| {
@@ -126,4 +126,160 @@ fn a_frame_that_went_elsewhere_comes_back_at_the_withdrawal() {
         page.until("document.querySelector('iframe').contentDocument?.title === 'Own'")
             .await;
     });
+}
+
+/// Frames of the page's own, by markup and by code, with a document of their own or without.
+const OWN: [(&str, &str); 6] = [
+    ("empty", r#"<iframe name="place" title="Frame"></iframe>"#),
+    (
+        "blank",
+        r#"<iframe name="place" src="about:blank" title="Frame"></iframe>"#,
+    ),
+    (
+        "code",
+        r#"<iframe name="place" src="javascript:''" title="Frame"></iframe>"#,
+    ),
+    (
+        "markup",
+        r#"<iframe name="place" srcdoc="<p>Own" title="Frame"></iframe>"#,
+    ),
+    (
+        "page",
+        r#"<iframe name="place" src="/own.html" title="Frame"></iframe>"#,
+    ),
+    (
+        "made",
+        "<script>document.body.append(Object.assign(document.createElement('iframe'), { name: 'place' }))</script>",
+    ),
+];
+
+/// Each way to send a frame elsewhere by its name, or from inside.
+const BY_NAME: [(&str, &str); 9] = [
+    ("link", "add('a', { href: url, target: 'place' }).click()"),
+    (
+        "nowhere",
+        "Object.assign(document.createElement('a'), { href: url, target: 'place' }).click()",
+    ),
+    (
+        "area",
+        "add('area', { href: url, target: 'place' }).click()",
+    ),
+    (
+        "base",
+        "document.head.append(Object.assign(document.createElement('base'), { target: 'place' })); add('a', { href: url }).click()",
+    ),
+    (
+        "shadow",
+        "const at = add('div', {}).attachShadow({ mode: 'closed' }); \
+        at.append(Object.assign(document.createElement('a'), { href: url, target: 'place' })); at.firstChild.click()",
+    ),
+    (
+        "svg",
+        "add('p', { innerHTML: `<svg><a href='${url}' target='place'><text>x</text></a></svg>` }).querySelector('text') \
+        .dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true, composed: true }))",
+    ),
+    (
+        "open",
+        "if (open(url, 'place') !== window[0]) throw 'another window'",
+    ),
+    (
+        "inside",
+        "const inner = frame.contentDocument; \
+        inner.body.append(Object.assign(inner.createElement('a'), { href: url })); inner.body.lastChild.click()",
+    ),
+    ("self", "frame.contentWindow.open(url, '_self')"),
+];
+
+/// Sends the page's frame to `host`, by `code`.
+async fn send(page: &Page, host: &str, name: &str, code: &str) {
+    page.run(&format!(
+        "const url = 'http://{host}/{name}.html', frame = document.querySelector('iframe'); \
+         const add = (tag, facts) => {{ document.body.append(Object.assign(document.createElement(tag), facts)); \
+         return document.body.lastChild; }}; {code}"
+    ))
+    .await;
+    page.settle().await;
+}
+
+/// The shop with one frame on its page.
+fn with_frame(policy: &str, frame: &str) -> Site {
+    let site = Site::new(policy);
+    site.write("elsewhere.html", &html("", frame));
+    site.write("own.html", "<!doctype html><title>Own</title><body>");
+    site
+}
+
+#[test]
+fn no_frame_is_sent_by_its_name_to_what_waits() {
+    for (kind, frame) in OWN {
+        visit_with(with_frame(POLICY, frame), Wish::default(), async |page| {
+            for (name, code) in BY_NAME {
+                page.open("/elsewhere.html").await;
+                send(page, "film.test", name, code).await;
+                assert_eq!(page.optional(), [""; 0], "{kind} {name}");
+                page.until("document.querySelector('iframe').dataset.consent === 'film'")
+                    .await;
+            }
+            page.accept().await;
+            page.until_seen("film.test/self.html").await;
+            assert_eq!(page.optional(), ["film.test/self.html"], "{kind}");
+        });
+    }
+}
+
+#[test]
+fn a_frame_goes_by_its_name_to_what_asks_nobody_and_to_what_was_allowed() {
+    for (kind, frame) in OWN {
+        visit_with(with_frame(POLICY, frame), Wish::default(), async |page| {
+            for (name, code) in BY_NAME {
+                page.open("/elsewhere.html").await;
+                send(page, "free.test", name, code).await;
+                assert_eq!(
+                    page.optional(),
+                    [format!("free.test/{name}.html")],
+                    "{kind}"
+                );
+            }
+            page.accept().await;
+            page.open("/elsewhere.html").await;
+            send(page, "film.test", "link", BY_NAME[0].1).await;
+            assert_eq!(page.optional(), ["film.test/link.html"], "{kind}");
+        });
+    }
+}
+
+/// By an empty frame's own window: no engine tells of it, and no code of a page stands before `location`.
+const BY_LOCATION: [(&str, &str); 4] = [
+    ("set", "frame.contentWindow.location = url"),
+    ("replace", "frame.contentWindow.location.replace(url)"),
+    ("number", "window[0].location.assign(url)"),
+    ("named", "frames.place.location.href = url"),
+];
+
+#[test]
+fn what_an_empty_frame_is_sent_to_by_its_location_the_browser_alone_holds() {
+    let enforced = format!("{POLICY}\n[gate]\nenforce = \"csp\"\n");
+    for (policy, times) in [(POLICY, 1), (enforced.as_str(), 0)] {
+        visit_with(
+            with_frame(policy, OWN[0].1),
+            Wish::default(),
+            async |page| {
+                for (name, code) in BY_LOCATION {
+                    page.open("/elsewhere.html").await;
+                    send(page, "film.test", name, code).await;
+                    assert_eq!(
+                        page.count(&format!("film.test/{name}.html")),
+                        times,
+                        "{name}"
+                    );
+                }
+                page.run("portcullis.acceptAll()").await;
+                page.until("window.portcullis?.decision.state === 'decided'")
+                    .await;
+                page.open("/elsewhere.html").await;
+                send(page, "film.test", "granted", BY_LOCATION[0].1).await;
+                assert_eq!(page.count("film.test/granted.html"), 1);
+            },
+        );
+    }
 }

@@ -1,6 +1,7 @@
 //! A site without a build: its gate reads the policy in the browser, and until it has, all waits.
 
 mod closed;
+mod later;
 
 use crate::closed::DENIED;
 use portcullis_e2e::browser::Wish;
@@ -117,61 +118,6 @@ fn until_the_policy_is_there_every_third_party_waits_and_nothing_is_lost() {
         page.site.server.forget();
         page.answer("accept-all").await;
         assert_eq!(seen(page), ASKED);
-        assert_eq!(page.errors().await, [""; 0]);
-    });
-}
-
-#[test]
-fn on_later_pages_the_kept_table_decides_at_once_and_nothing_is_compiled() {
-    visit(async |page| {
-        page.open("/").await;
-        page.answer("reject-all").await;
-        slow(page);
-        page.reload().await;
-        assert_eq!(seen(page), FREE);
-        assert_eq!(compiles(page), 0);
-        let log = page.site.server.log();
-        let policy = log.iter().position(|hit| hit.path == "/policy.toml");
-        let last = log.iter().rposition(|hit| hit.host == "free.test");
-        assert!(policy > last, "{log:?}");
-        page.set("{ ads: true }").await;
-        assert_eq!(page.count("ads.test/added.svg"), 1);
-    });
-}
-
-#[test]
-fn a_changed_policy_is_noticed_and_counts_from_the_next_page_on() {
-    visit(async |page| {
-        page.open("/").await;
-        page.answer("accept-all").await;
-        page.site.write(
-            "policy.toml",
-            &POLICY.replace("\"heat.test\"", "\"heat.test\", \"free.test\""),
-        );
-        page.reload().await;
-        assert_eq!(page.count("free.test/added.svg"), 1);
-        page.until("localStorage['portcullis:table'].includes('free.test')")
-            .await;
-        page.reload().await;
-        assert_eq!(page.count("free.test/added.svg"), 0);
-        assert_eq!(page.count("stats.test/marked.js"), 1);
-        let added: Vec<String> = page.eval("return portcullis.decision.added").await;
-        assert_eq!(added, ["heat"]);
-        page.answer("accept-all").await;
-        assert_eq!(page.count("free.test/added.svg"), 1);
-    });
-}
-
-#[test]
-fn a_server_that_fails_later_changes_nothing() {
-    visit(async |page| {
-        page.open("/").await;
-        page.accept().await;
-        page.before_each_page("const get = fetch; window.fetch = (it, ...rest) => \
-            (String(it).includes('policy.toml') ? Promise.reject(new TypeError('no network')) : get(it, ...rest))");
-        page.reload().await;
-        assert!(is_kept(page).await);
-        assert_eq!(page.count("stats.test/marked.js"), 1);
         assert_eq!(page.errors().await, [""; 0]);
     });
 }

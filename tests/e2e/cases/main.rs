@@ -17,6 +17,7 @@ mod deploy;
 mod enforced;
 mod examples;
 mod frames;
+mod frameworks;
 mod generic;
 mod guards;
 mod hostile;

@@ -1,6 +1,8 @@
 //! Taking back an answer ends what it allowed.
 
-use portcullis_e2e::page::{Page, visit};
+use portcullis_e2e::browser::Wish;
+use portcullis_e2e::page::{Page, visit, visit_with};
+use portcullis_e2e::site::{POLICY, Site, html};
 
 /// What `stats` and others store, on the page's own host.
 const STORE: &str = r#"
@@ -123,5 +125,44 @@ fn a_cookie_of_the_parent_domain_is_erased_too() {
         page.settle().await;
         assert!(page.cookie("_s").await.is_none());
         assert!(page.cookie("portcullis").await.is_some());
+    });
+}
+
+#[test]
+fn what_was_changed_while_it_was_granted_comes_back_as_it_was_last() {
+    let site = Site::new(POLICY);
+    let body = "<iframe title=\"A\"></iframe><img alt=\"\"><input type=\"image\" alt=\"A\">";
+    site.write("changed.html", &html("", body));
+    visit_with(site, Wish::default(), async |page| {
+        page.open("/changed.html").await;
+        let set = |name: &str| {
+            format!(
+                "document.querySelectorAll('main > *').forEach((it) => {{ \
+                 if ('src' in it) it.src = 'http://film.test/' + it.localName + '-{name}.svg' }})"
+            )
+        };
+        page.run(&set("held")).await;
+        page.accept().await;
+        page.run(&set("granted")).await;
+        page.until_asked(1).await;
+        page.run("portcullis.withdraw()").await;
+        page.until("!document.querySelector('main > [src]')").await;
+        page.site.server.forget();
+        page.accept().await;
+        for tag in ["iframe", "img", "input"] {
+            assert_eq!(page.count(&format!("film.test/{tag}-held.svg")), 0, "{tag}");
+        }
+        page.until_seen("film.test/iframe-granted.svg").await;
+        // What goes back to the page's own waits for nobody any more.
+        page.run("document.querySelector('iframe').src = '/own.svg'")
+            .await;
+        page.run("portcullis.withdraw()").await;
+        page.until("document.querySelector('iframe').getAttribute('src') === '/own.svg'")
+            .await;
+        page.settle().await;
+        assert!(
+            page.eval::<bool>("return !document.querySelector('iframe').dataset.consent")
+                .await
+        );
     });
 }
