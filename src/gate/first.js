@@ -75,6 +75,7 @@ async function ask({ version, base, trusted, load }) {
   if (isDecided()) return;
   const root = insert(trusted);
   removeOnAnswer(root);
+  load('clear');
   // Most visitors answer here: the interface comes for who is about to choose.
   for (const intent of ['pointerover', 'focus']) {
     root

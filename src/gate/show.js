@@ -2,7 +2,8 @@
 // A decided visitor's page does without it, and what is held stays held without it.
 
 import { PROTOCOL, SHEET, STAMP, UI_MODULE, UI_SCRIPT } from './table.js';
-import { document } from './world.js';
+import { document, window } from './world.js';
+import { keepClear } from './clear.js';
 /** @import { Inner } from './types.js' */
 
 /** @typedef {{[key: string]: string}} Labels */
@@ -68,6 +69,7 @@ async function start(inner) {
     getLabels(inner),
   ]);
   await either(UI_MODULE, (name) => module.default({ module_or_path: inner.base + name }));
+  clear();
 }
 
 /**
@@ -82,6 +84,23 @@ export function component(inner) {
       started = undefined;
       throw why;
     }));
+}
+
+/** Whether the page is kept clear of the first layer. */
+let isClear = false;
+
+/** Keeps the page clear of the first layer until there is an answer. */
+export function clear() {
+  const layer = /** @type {HTMLElement | null} */ (document.querySelector('.portcullis-banner'));
+  if (!layer || isClear) return;
+  isClear = true;
+  const end = keepClear(layer);
+  const look = () => {
+    if (window.portcullis.decision.state !== 'decided') return;
+    document.removeEventListener('portcullis:decision', look);
+    end();
+  };
+  document.addEventListener('portcullis:decision', look);
 }
 
 /** What a site's own app asks for, to show its layers itself. @param {Inner} inner */

@@ -23,7 +23,7 @@ export type Before = { attributes?: [name: string, value: string | null][]; node
 export type Waiting = Portcullis.Held & { leavesHole: boolean };
 
 /** What show.js can show. */
-export type Task = 'component' | 'reopen' | 'nothing' | 'texts' | 'late';
+export type Task = 'clear' | 'component' | 'reopen' | 'nothing' | 'texts' | 'late';
 /** What the gate hands to its other files: the first layer, and what show.js loads. */
 export interface Inner {
   /** Of the protocol between them. */

@@ -34,11 +34,12 @@ fn ours(page: &Page) -> Vec<String> {
 fn one_request_blocks_where_the_gate_is_a_file_and_none_where_it_stands_in_the_page() {
     visit_with(site(), Wish::default(), async |page| {
         for (path, expected) in [
-            ("/index.html", &["gate.js", "first.en.js"][..]),
-            ("/inline.html", &["first.en.js"]),
+            ("/index.html", &["gate.js", "first.en.js", "show.js"][..]),
+            ("/inline.html", &["first.en.js", "show.js"]),
         ] {
             page.open(path).await;
             page.shown(".portcullis-banner").await;
+            page.settle().await;
             assert_eq!(ours(page), expected, "{path}");
         }
     });
@@ -125,9 +126,10 @@ fn the_hint_is_asked_for_together_with_the_gate_and_once() {
     visit_with(site, Wish::default(), async |page| {
         page.open("/index.html").await;
         page.shown(".portcullis-banner").await;
+        page.settle().await;
         let mut asked = ours(page);
         asked.sort();
-        assert_eq!(asked, ["first.en.js", "gate.js"]);
+        assert_eq!(asked, ["first.en.js", "gate.js", "show.js"]);
         let tags = "return document.querySelectorAll('script[src*=\"/first.\"]').length";
         assert_eq!(page.eval::<usize>(tags).await, 1);
         page.answer("reject-all").await;
