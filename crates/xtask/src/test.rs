@@ -33,7 +33,7 @@ pub(crate) fn run(options: &Options) -> Outcome {
     let browser = Browser::set_up()?;
     native(filter)?;
     if filter.is_none() {
-        gate::test(&root().join("target/debug/examples/gate_table"))?;
+        gate::test(&root().join("target/debug/examples"), options.long)?;
         fuzz::run(if options.long { TURNS * 50 } else { TURNS })?;
     }
     components(&bindgen, &browser, filter)?;
