@@ -1,6 +1,6 @@
-// Random policies, requests and stored answers: the gate decides by its table what core decides by the policy.
-// PORTCULLIS_TABLES names the folder with `twins.jsonl`, which crates/core/examples/twins.rs prints. A failure
-// names the seed: `cargo run -p portcullis-core --example twins -- SEED 1` shows its policy.
+// Random policies, requests and stored answers: the gate decides by its table what core decides by the
+// policy. PORTCULLIS_TABLES names the folder with `twins.jsonl`, as crates/core/examples/twins.rs prints it.
+// A failure names the seed: `cargo run -p portcullis-core --example twins -- SEED 1` shows its policy.
 
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
