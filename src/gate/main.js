@@ -70,7 +70,8 @@ function cameLate() {
 
 /** Opens the gate's work on this page; a second gate leaves the work to the first. */
 export function start() {
-  if (/** @type {{[KEY]?: {version?: unknown}}} */ (window)[KEY]?.version) return false;
+  // An element, or an object of the page's, may be called so.
+  if (/** @type {{[KEY]?: {set?: Partial<Function>}}} */ (window)[KEY]?.set?.call) return false;
   if (CLOSED && !LATE) console.error('portcullis: the policy has errors, everything optional is held');
   read();
   if (ENFORCED) enforce(csp(presumed()));

@@ -11,7 +11,7 @@
 // Beside its state an element may be in `claimed` (a guard has put its address aside; `claim` adds it,
 // `release` takes it out) and in `spared` (`once` adds it, the next answer takes it out).
 
-import { LATE, RULED } from './table.js';
+import { ASKS, LATE, RULED } from './table.js';
 import { doc } from './doc.js';
 import { attempt, fire, isParsed, trusted } from './page.js';
 import { load } from './load.js';
@@ -33,7 +33,7 @@ import {
   spared,
   unready,
 } from './states.js';
-import { endOfSlice, enqueue, isOver, pump } from './scripts.js';
+import { endOfSlice, enqueue, isDeferred, isOver, pump } from './scripts.js';
 /** @import { Held } from './types.js' */
 
 /** The next word to the interface. @type {ReturnType<typeof setTimeout> | undefined} */
@@ -126,7 +126,7 @@ function hold(element) {
 
 /** Whether `element` can be released now, or waits for the parser. @param {Held} element */
 function isReady(element) {
-  return isComplete(element) && (isParsed() || !(element.defer || element.dataset.type === 'module'));
+  return isComplete(element) && (isParsed() || !isDeferred(element));
 }
 
 /** Whether `element` may run, and if so releases it; else holds it. @param {Held} element */
@@ -147,6 +147,8 @@ function reviewOne(element) {
 export function review(elements) {
   const end = endOfSlice();
   let needsPlaceholder = false;
+  // The parser runs what is deferred last.
+  if (ASKS) elements.sort((a, b) => +isDeferred(a) - +isDeferred(b));
   for (let place = 0; place < elements.length; place++) {
     const element = elements[place];
     if (LATE) judge(element);

@@ -34,7 +34,7 @@ export function waitsFor(granted, address, page) {
   }
   if (!/^(http|ws)s?:/.test(url.protocol)) return null;
   const [host, own] = [undotted(url.hostname), undotted(new URL(page).hostname)];
-  const port = url.port || (/s:/.test(url.protocol) ? '443' : '80');
+  const port = url.port || (/[ps]s:/.test(url.protocol) ? '443' : '80');
   const rule = HOSTS.find(
     ([name, only, path]) =>
       (name ? isUnder(host, name) : host === own) &&

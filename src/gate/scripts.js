@@ -23,6 +23,11 @@ export const isRunning = () => !!(queue.length || pending.size);
 /** @param {Held} script */
 const addressOf = (script) => script.dataset.src ?? script.getAttribute('src');
 
+/** Whether a script runs once the parser is done: `defer` says nothing of one without an address.
+ * @param {Held} script */
+export const isDeferred = (script) =>
+  script.dataset.type === 'module' || (!!script.defer && addressOf(script) !== null);
+
 /** A script that runs, like `old` in everything else. @param {Held} old */
 function revive(old) {
   const script = doc.createElement('script');
@@ -65,8 +70,8 @@ const areOthersComing = () => pending.size > +pending.has(/** @type {Element} */
 
 /** Runs the first in the queue; an inline script waits for the ordered scripts before it (TECH-93). */
 function runFirst() {
-  const isInline = addressOf(queue[0]) === null && queue[0].dataset.type !== 'module';
-  if (isInline && areOthersComing()) return false;
+  // Modules too: Firefox keeps an inline one behind nothing that code inserts.
+  if (addressOf(queue[0]) === null && areOthersComing()) return false;
   const script = /** @type {Held} */ (queue.shift());
   // What was refused while it waited its turn stays.
   if (script.isConnected && mayRun(script)) attempt(() => run(script));

@@ -108,7 +108,8 @@ function globals(document) {
 }
 
 /**
- * A world of its own; the answer loads modules into it by name, such as `record.js`.
+ * A world of its own; the answer loads modules into it by name, such as `record.js`, and `load.useTable` puts
+ * another table in the place of one that was given by name.
  * @param {{table?: object | string, world?: {window: object, document: object}, now?: () => number}} given
  *   `table` by name, or as the text of a module
  */
@@ -141,13 +142,18 @@ export function open({ table = {}, world = page(), now = () => 20000000 } = {}) 
     }
     return modules.get(url);
   };
-  return async (name) => {
+  const load = async (name) => {
     const entry = find(new URL(name, GATE).href);
     if (entry.status === 'unlinked')
       await entry.link((wanted, from) => find(new URL(wanted, from.identifier).href));
     await entry.evaluate();
     return entry.namespace;
   };
+  load.useTable = (other) => {
+    const module = find(new URL('table.js', GATE).href);
+    for (const name of Object.keys(other)) module.setExport(name, other[name]);
+  };
+  return load;
 }
 
 /** The names that one module exports, in a world of its own: see `open`. */

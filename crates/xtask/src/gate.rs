@@ -20,6 +20,11 @@ const LAID_OUT: [&str; 2] = ["src/gate/**/*.js", "tests/gate/*.js"];
 const CORPUS: &str = "crates/core/data/gate-cases.toml";
 /// Where the gate's tests find the tables of its policy.
 const TABLES: &str = "target/tables";
+/// Random policies with what core decides by them: 20 requests, records and standings of each.
+const TWINS: &str = "target/tables/twins.jsonl";
+/// How many of them; with `--long` this many times as many, of other seeds.
+const POLICIES: u32 = 1_000;
+const LONG: u32 = 10;
 
 /// Checks the types of every file of the gate and those that a site's own code gets, and the layout.
 ///
@@ -35,17 +40,18 @@ pub(crate) fn lint() -> Outcome {
     run(words.args(LAID_OUT))
 }
 
-/// Runs the gate's tests in Node; `example` prints a policy's table.
+/// Runs the gate's tests in Node; `examples` has the programs of core's that print tables.
 ///
 /// # Errors
 /// A table cannot be made, or a test fails.
-pub(crate) fn test(example: &Path) -> Outcome {
+pub(crate) fn test(examples: &Path, is_long: bool) -> Outcome {
     let policy = fs::read_to_string(root().join(CORPUS));
     let policy = policy.map_err(|why| format!("cannot read {CORPUS}: {why}"))?;
     let folder = root().join(TABLES);
     for unlisted in ["allow", "hold"] {
-        table(example, &folder, &policy, unlisted)?;
+        table(&examples.join("gate_table"), &folder, &policy, unlisted)?;
     }
+    twins(&examples.join("twins"), is_long)?;
     let words = ["--experimental-vm-modules", "--no-warnings", "--test"];
     let mut node = command("node", &words);
     let interfaces = package_folder(INTERFACES, "@webref/idl")?;
@@ -94,6 +100,17 @@ fn table(example: &Path, folder: &Path, policy: &str, unlisted: &str) -> Outcome
     let text = printed(command(example, &[]).arg(&toml));
     let text = text.ok_or_else(|| format!("no table of {}: see the corpus", toml.display()))?;
     fs::write(folder.join(format!("{unlisted}.js")), text).map_err(wrong)
+}
+
+fn twins(example: &Path, is_long: bool) -> Outcome {
+    let (seed, count) = if is_long {
+        ("1000000", POLICIES * LONG)
+    } else {
+        ("1", POLICIES)
+    };
+    let text = printed(&mut command(example, &[seed, &count.to_string()]));
+    let text = text.ok_or("core decides no random policies: see crates/core/examples/twins.rs")?;
+    fs::write(root().join(TWINS), text).map_err(|why| format!("cannot write {TWINS}: {why}"))
 }
 
 fn file(package: &str, path: &str) -> Result<String, String> {

@@ -48,7 +48,7 @@ pub(crate) fn in_browsers(options: &Options) -> Outcome {
     tools::add_target(tools::WASM)?;
     let browser = Browser::set_up()?;
     if filter.is_none() {
-        gate::test(&root().join("target/debug/examples/gate_table"))?;
+        gate::test(&root().join("target/debug/examples"), options.long)?;
         fuzz::run(if options.long { TURNS * 50 } else { TURNS })?;
     }
     components(&bindgen, &browser, filter)?;

@@ -14,6 +14,7 @@ import { doc } from '../doc.js';
 import { guardAsking, guardStreams } from './connections.js';
 import { guardDatabases } from './databases.js';
 import { erase } from './erase.js';
+import { guardSearches } from './finding.js';
 import { guardForms } from './forms.js';
 import { guardFrames, guardParser } from './frames.js';
 import { guardHtml } from './html.js';
@@ -50,6 +51,7 @@ const ruling = () => [
   guardStreams,
   guardSheets,
   guardWindows,
+  guardSearches,
 ];
 
 export function installGuards() {

@@ -30,14 +30,19 @@ export const windowOf = /* @__PURE__ */ Object(
 /** Another origin's frame is out of reach, and so are we for it. @param {Element} frame */
 export const guardFrame = (frame) => attempt(() => guardRealm(windowOf.call(frame)));
 
-/** The frames that were there last: one may take another's place. @type {Window[]} */
-const known = [];
+/** Frames that were looked at: another origin's is out of reach again. @type {WeakSet<Window>} */
+const known = new WeakSet();
 
-/** After something came into the page: its frames are within reach by number. */
-export function guardNewFrames() {
-  for (let at = 0; at < window.length; at++) {
-    if (known[at] === window[at]) continue;
-    known[at] = window[at];
-    attempt(() => guardRealm(/** @type {Realm} */ (window[at])));
+/**
+ * After something came into a page or a frame: its frames, and those within, are within reach by number.
+ * @param {Window} place
+ */
+export function guardNewFrames(place = window) {
+  // By number alone: a page may have a `length` of its own.
+  for (let at = 0, frame; (frame = attempt(() => place[at])); at++) {
+    const it = /** @type {Realm} */ (frame);
+    if (!known.has(it)) attempt(() => guardRealm(it));
+    known.add(it);
+    guardNewFrames(it);
   }
 }

@@ -3,7 +3,10 @@
 
 mod engines;
 mod intact;
+mod modes;
 mod more;
+mod off;
+mod once;
 mod pages;
 mod patches;
 mod storage;

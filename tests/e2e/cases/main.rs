@@ -26,6 +26,7 @@ mod keeping;
 mod late;
 mod layers;
 mod markup;
+mod named;
 mod preview;
 mod recipes;
 mod release;

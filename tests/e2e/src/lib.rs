@@ -15,6 +15,7 @@
 pub mod browser;
 pub mod engine;
 pub mod forget;
+pub mod gate;
 pub mod page;
 pub mod port;
 pub mod preview;

@@ -1,5 +1,6 @@
 //! A shop at `http://shop.test/` whose third parties are `stats.test`, `ads.test` and `film.test`.
 
+use crate::gate::Gate;
 use crate::server::{Rules, Server};
 use std::collections::HashMap;
 use std::ffi::{OsStr, OsString};
@@ -42,7 +43,17 @@ impl Site {
         site._temporary = Some(folder);
         site.write("index.html", HOME);
         site.build(policy);
+        site.change(policy);
         site
+    }
+
+    /// Serves the gate with one text in the place of another, where a case that runs another wishes so.
+    fn change(&self, policy: &str) {
+        let Ok(change) = std::env::var("PORTCULLIS_CHANGE") else {
+            return;
+        };
+        let [from, to]: [String; 2] = serde_json::from_str(&change).unwrap();
+        self.serve_gate(Gate::new(policy).with(&from, &to).script());
     }
 
     /// Serves the shop with a kit that knows no policy, and `policy` beside it.
@@ -142,9 +153,13 @@ impl Site {
     /// Serves the gate with `script` before it, in the same file.
     pub fn before_the_gate(&self, script: &str) {
         let gate = std::fs::read_to_string(self.folder.join("portcullis/gate.js")).unwrap();
+        self.serve_gate(&format!("{script};\n{gate}"));
+    }
+
+    /// Serves another gate in place of the built one.
+    pub fn serve_gate(&self, script: &str) {
         let place = "shop.test/portcullis/gate.js".to_owned();
-        let body = format!("{script};\n{gate}");
-        self.server.rules().bodies.insert(place, body);
+        self.server.rules().bodies.insert(place, script.to_owned());
     }
 
     /// Without anything of this machine: no search path, no home, no settings.

@@ -46,7 +46,7 @@ pub(super) const PLAIN: &str =
     "<!doctype html><title>Plain</title><script>parent.postMessage('here', '*')</script>";
 const EMPTY: &str = "http://shop.test/empty.html";
 /// A service at a path of the page's own host.
-const OWN: &str = r#"
+pub(super) const OWN: &str = r#"
 [[service]]
 id = "own"
 category = "measuring"
@@ -109,6 +109,11 @@ pub(super) fn visit(test: impl AsyncFnOnce(&Page)) {
         ..Wish::default()
     };
     visit_with(site(&format!("{POLICY}{OWN}")), wish, test);
+}
+
+/// Every canary of a page.
+pub(super) fn names(text: &str) -> Vec<String> {
+    [elements(text), requests(text)].concat()
 }
 
 /// The canaries that load once they are allowed.
