@@ -1,6 +1,7 @@
 // The generic gate's table: what an earlier page has kept, or one that is on its way.
 // Until it is there the gate is closed, and every third-party request waits.
 
+import { every, keysOf, parseJson, split } from '../primordials.js';
 import { CLOSED_TABLE, STAMP, useTable } from '../table.js';
 import { window } from '../world.js';
 import { attempt } from '../page.js';
@@ -22,9 +23,9 @@ const policyTag = attempt(findTag);
 export const policyName = policyTag?.dataset.policy || '';
 export const policyAddress = policyName && new URL(policyName, policyTag?.baseURI).href;
 
-const lines = String(attempt(() => window.localStorage[STORE])).split('\n');
+const lines = split(String(attempt(() => window.localStorage[STORE])), '\n');
 const isOurs = lines[0] === STAMP && lines[1] === policyAddress;
-const table = Object(isOurs && attempt(() => JSON.parse(lines[2])));
+const table = Object(isOurs && attempt(() => parseJson(lines[2])));
 /** What is read only to show something and to compare: texts by language, the theme, the policy's text. */
 export let extras = lines[3];
 
@@ -41,7 +42,7 @@ const OPEN_TO_ALL = {
   STORES_LOCAL: true,
   STORES_SESSION: true,
 };
-if (Object.keys(CLOSED_TABLE).every((name) => name in table)) {
+if (every(keysOf(CLOSED_TABLE), (name) => name in table)) {
   useTable(table);
   endWaiting();
 } else useTable({ ...CLOSED_TABLE, ...OPEN_TO_ALL });

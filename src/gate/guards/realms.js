@@ -1,19 +1,21 @@
 // Where the guards stand: in the page, and in every frame that shares its origin.
 
+import { SafeWeakSet, each } from '../primordials.js';
 import { window } from '../world.js';
+import { getterOf } from '../natives.js';
 import { attempt } from '../page.js';
 /** @import { Realm } from '../types.js' */
 
 /** @type {((realm: Realm) => void)[]} */
 let guards = [];
 /** Realms that are guarded, by a class of their own. @type {WeakSet<object>} */
-const guarded = new WeakSet();
+const guarded = new SafeWeakSet();
 
 /** @param {Realm | null | undefined} realm */
 export function guardRealm(realm) {
   if (!realm?.Element || guarded.has(realm.Element)) return;
   guarded.add(realm.Element);
-  for (const guard of guards) guard(realm);
+  each(guards, (guard) => guard(realm));
 }
 
 /** Puts `list` in place, here and in frames that come. @param {typeof guards} list */
@@ -22,13 +24,10 @@ export function standGuard(list) {
   guardRealm(window);
 }
 
-const windowOf = /* @__PURE__ */ Object.getOwnPropertyDescriptor(
-  HTMLIFrameElement.prototype,
-  'contentWindow',
-)?.get;
+const windowOf = /* @__PURE__ */ getterOf(HTMLIFrameElement, 'contentWindow');
 
 /** Another origin's frame is out of reach, and so are we for it. @param {Element} frame */
-export const guardFrame = (frame) => attempt(() => guardRealm(windowOf?.call(frame)));
+export const guardFrame = (frame) => attempt(() => guardRealm(windowOf(frame)));
 
 /** The frames that were there last: one may take another's place. @type {Window[]} */
 const known = [];

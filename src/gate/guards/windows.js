@@ -1,5 +1,6 @@
 // Windows that code opens or comes by: those of the page's own origin have the guards too.
 
+import { apply, then } from '../primordials.js';
 import { attempt } from '../page.js';
 import { onCall, onCalls, onGets } from './patch.js';
 import { guardRealm } from './realms.js';
@@ -22,7 +23,7 @@ function handOut(it) {
 }
 
 /** @param {unknown} self @param {unknown[]} args @param {Native} native */
-const openGuarded = (self, args, native) => handOut(native.apply(self, args));
+const openGuarded = (self, args, native) => handOut(apply(native, self, args));
 
 /** @param {Realm} realm */
 export function guardWindows(realm) {
@@ -30,6 +31,6 @@ export function guardWindows(realm) {
   onCalls(realm, WINDOWS, openGuarded);
   onGets(realm, WINDOWS, openGuarded);
   onCalls(realm, { DocumentPictureInPicture: ['requestWindow'] }, (self, args, native) =>
-    native.apply(self, args).then(handOut),
+    then(apply(native, self, args), handOut),
   );
 }
