@@ -4,12 +4,20 @@ import { apply, factsOf, uncurry } from './primordials.js';
 import { document } from './world.js';
 
 /**
+ * Engines differ in which class of several has a property.
+ * @param {object | null} type
+ * @param {string} name
+ * @returns {PropertyDescriptor | null | undefined}
+ */
+const factsIn = (type, name) => type && (factsOf(type, name) || factsIn(Object.getPrototypeOf(type), name));
+
+/**
  * The getter `name` of a class of the platform's.
  * @param {{prototype: object}} type
  * @param {string} name
  * @returns {(self: unknown) => any} @reason each has a type of its own
  */
-export const getterOf = (type, name) => uncurry(factsOf(type.prototype, name)?.get);
+export const getterOf = (type, name) => uncurry(factsIn(type.prototype, name)?.get);
 
 /**
  * The setter `name` of a class of the platform's.
@@ -17,7 +25,7 @@ export const getterOf = (type, name) => uncurry(factsOf(type.prototype, name)?.g
  * @param {string} name
  * @returns {(self: unknown, value: unknown) => void}
  */
-export const setterOf = (type, name) => uncurry(factsOf(type.prototype, name)?.set);
+export const setterOf = (type, name) => uncurry(factsIn(type.prototype, name)?.set);
 
 /** @type {(element: Element, name: string, value: string) => void} */
 export const put = /* @__PURE__ */ uncurry(Element.prototype.setAttribute);
