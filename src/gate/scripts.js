@@ -3,7 +3,7 @@
 import { each, every, flat, push, SafeSet, shift, test, uncurry } from './primordials.js';
 import { currentScript, make } from './doc.js';
 import { window } from './world.js';
-import { hear, isConnected, look, namesOf, put, setterOf, textIn } from './natives.js';
+import { getterOf, hear, isConnected, look, namesOf, put, setterOf, textIn } from './natives.js';
 import { attempt, trusted } from './page.js';
 import { mayRun, released } from './states.js';
 /** @import { Held } from './types.js' */
@@ -27,6 +27,9 @@ export const isRunning = () => !!(queue.length || pending.size);
 /** @param {Held} script */
 const addressOf = (script) => look(script, 'data-src') ?? look(script, 'src');
 
+const htmlNonce = /* @__PURE__ */ getterOf(HTMLElement, 'nonce');
+const svgNonce = /* @__PURE__ */ getterOf(SVGElement, 'nonce');
+const nonceOf = (/** @type {Element} */ it) => attempt(() => htmlNonce(it)) ?? attempt(() => svgNonce(it));
 const setAsync = /* @__PURE__ */ setterOf(HTMLScriptElement, 'async');
 const setText = /* @__PURE__ */ setterOf(HTMLScriptElement, 'text');
 
@@ -40,7 +43,7 @@ function revive(old) {
   });
   if (type) put(script, 'type', type);
   // The browser hides the nonce from getAttribute (TECH-92).
-  script.nonce = old.nonce;
+  put(script, 'nonce', nonceOf(old) || '');
   setAsync(script, look(old, 'async') !== null);
   if (src === null) setText(script, trusted('Script', textIn(old)));
   // By the guard that stands in front.

@@ -111,6 +111,7 @@ const NAMED = [
   'DOMImplementation',
   'DOMParser',
   'Element',
+  'HTMLElement',
   'HTMLIFrameElement',
   'HTMLMediaElement',
   'HTMLScriptElement',
@@ -119,6 +120,7 @@ const NAMED = [
   'MutationRecord',
   'Node',
   'Range',
+  'SVGElement',
   'ShadowRoot',
   'SubmitEvent',
 ];

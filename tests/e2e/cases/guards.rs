@@ -6,5 +6,6 @@ mod intact;
 mod more;
 mod pages;
 mod patches;
+mod replaced;
 mod storage;
 mod ways;
