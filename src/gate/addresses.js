@@ -49,7 +49,7 @@ const CANDIDATE = /([^\t\n\f\r ,](?:[^\t\n\f\r ]*[^\t\n\f\r ,])?)(?:\([^)]*\)?|[
 
 /** The addresses in an attribute, of which some have several. @param {string} name @param {unknown} value */
 export function addressesIn(name, value) {
-  const text = String(value);
+  const text = `${value}`;
   if (name === 'values') return split(text, ';');
   if (name === 'ping')
     return split(

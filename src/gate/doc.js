@@ -42,5 +42,5 @@ const implementation = /* @__PURE__ */ its('implementation');
 /** A document without a window. @returns {Document} */
 export const makePage = () => makeDocument(implementation(), '');
 
-/** @param {string} type @param {(event: any) => unknown} act @reason of its own type @param {unknown} [how] */
+/** @type {(type: string, act: (event: any) => unknown, how?: unknown) => void} @reason of its own type */
 export const hearPage = (type, act, how) => hear(document, type, act, how);

@@ -15,7 +15,8 @@ export const ui = { texts: '' };
 /** Whether the console was told that there is no interface. */
 let isTold = false;
 
-/** @param {string} stamp @returns {Promise<{[task: string]: (inner: Inner) => unknown}>} */
+/** @typedef {{[task: string]: (inner: Inner) => Promise<unknown>}} Show */
+/** @param {string} stamp @returns {Promise<Show>} */
 const importShow = (stamp) => import(`${base}show${stamp}.js`);
 
 /** @param {unknown} why */
@@ -23,23 +24,6 @@ function sayFailed(why) {
   if (!isTold) console.error('portcullis: no interface: ' + why);
   isTold = true;
 }
-
-/**
- * What goes on with show.js once that is there.
- * @param {Task} task
- * @param {(it: unknown) => void} done
- * @returns {(module: {[task: string]: (inner: Inner) => any}) => void} @reason a promise or nothing
- */
-const showing = (task, done) => (module) => {
-  const fail = (/** @type {unknown} */ why) => done(sayFailed(why));
-  try {
-    const shown = module[task](inner);
-    if (shown) then(shown, done, fail);
-    else done(0);
-  } catch (why) {
-    fail(why);
-  }
-};
 
 /**
  * Shows something: what is held stays held where that does not work. A module that came
@@ -52,10 +36,9 @@ export function load(task) {
   if (CLOSED || window.frameElement) return whenParsed;
   if (LATE) prepareToShow();
   return new Promise((done) => {
-    const show = showing(task, done);
-    then(whenParsed, () => {
-      then(importShow(STAMP), show, () => void then(importShow(''), show, (why) => done(sayFailed(why))));
-    });
+    const fail = (/** @type {unknown} */ why) => done(sayFailed(why));
+    const show = (/** @type {Show} */ module) => void then(module[task](inner), done, fail);
+    then(whenParsed, () => void then(importShow(STAMP), show, () => void then(importShow(''), show, fail)));
   });
 }
 

@@ -11,9 +11,9 @@
 // Beside its state an element may be in `claimed` (a guard has put its address aside; `claim` adds it,
 // `release` takes it out) and in `spared` (`once` adds it, the next answer takes it out).
 
-import { apply, each, flat, keysOf, listOf, push, setOf, slice, test, uncurry } from './primordials.js';
+import { apply, each, flat, keysOf, listOf, push, setOf, test, uncurry } from './primordials.js';
 import { LATE, RULED } from './table.js';
-import { head } from './doc.js';
+import { head, make } from './doc.js';
 import { attempt, fire, isParsed, trusted } from './page.js';
 import { load } from './load.js';
 import { MARKED } from './addresses.js';
@@ -60,8 +60,12 @@ import {
 import { endOfSlice, enqueue, isOver, pump } from './scripts.js';
 /** @import { Held } from './types.js' */
 
-/** The next word to the interface. @type {ReturnType<typeof setTimeout> | undefined} */
-let telling;
+/** Whether the next word to the interface is on its way. */
+let isTelling = false;
+function tellHeld() {
+  isTelling = false;
+  fire('held');
+}
 
 /** Whether the parser has put all of `node` in place: something follows it. @param {Node} node */
 export function isComplete(node) {
@@ -79,7 +83,7 @@ function restart(element) {
 
 /** Leaves the tree and comes back. @param {Element} element */
 export function reenter(element) {
-  const place = new Text();
+  const place = make('i');
   element.replaceWith(place);
   place.replaceWith(element);
 }
@@ -94,9 +98,11 @@ function runApart(script) {
 function restore(element) {
   /** @type {[string, string | null][]} */
   const attributes = [];
+  /** @type {{[attribute: string]: string}} */
   const addresses = (RULED && aside.get(element)) || {};
   const tag = nameOf(element);
-  setOf(flat([MARKED, keysOf(addresses)])).forEach((name) => {
+  const names = RULED ? listOf(setOf(flat([MARKED, keysOf(addresses)]))) : MARKED;
+  each(names, (name) => {
     const value = addresses[name] ?? look(element, 'data-' + name);
     if (value === null) return;
     push(attributes, [name, look(element, name)]);
@@ -171,15 +177,16 @@ function reviewOne(element) {
 /**
  * Releases what may run and holds what may not, a slice at a time.
  * @param {Held[]} elements in document order
+ * @param {number} [from]
  */
-export function review(elements) {
+export function review(elements, from = 0) {
   const end = endOfSlice();
   let needsPlaceholder = false;
-  for (let place = 0; place < elements.length; place++) {
+  for (let place = from; place < elements.length; place++) {
     const element = elements[place];
     if (LATE) judge(element);
     if (isOver(end)) {
-      setTimeout(review, 0, slice(elements, place));
+      setTimeout(review, 0, elements, place);
       break;
     }
     // What one element throws keeps no other.
@@ -188,8 +195,8 @@ export function review(elements) {
   }
   pump(end);
   if (needsPlaceholder) load('component');
-  clearTimeout(telling);
-  telling = setTimeout(fire, 0, 'held');
+  if (!isTelling) setTimeout(tellHeld);
+  isTelling = true;
 }
 
 const attributeOf = /* @__PURE__ */ getterOf(MutationRecord, 'attributeName');

@@ -77,8 +77,8 @@ export function waitsFor(granted, address, page) {
  * Verdicts by address and what it is relative to; they hold until the visitor's answer changes.
  * @type {Map<string, string | undefined>}
  */
-const verdicts = new SafeMap();
-const { origin } = window;
+const verdicts = /* @__PURE__ */ new SafeMap();
+export const origin = window.origin;
 /** The page's own address: one that is written into it has that of the page around it. */
 const own = () => (origin === 'null' ? window.location.href : origin);
 
@@ -92,7 +92,7 @@ export const forgetVerdicts = () => verdicts.clear();
  * @returns {string | undefined} undefined where it may start
  */
 export function requestWaitsFor(address, base = baseOf(document)) {
-  const text = String(address);
+  const text = `${address}`;
   const key = base + ' ' + text;
   if (!verdicts.has(key)) {
     const url = attempt(() => resolve(text, base));

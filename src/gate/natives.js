@@ -66,7 +66,6 @@ export const viewOf = /* @__PURE__ */ getterOf(Document, 'defaultView');
 
 /** @type {(node: Node, isDeep?: boolean) => Node} */
 export const cloneOf = /* @__PURE__ */ uncurry(Node.prototype.cloneNode);
-export const outerHtmlOf = /* @__PURE__ */ getterOf(Element, 'outerHTML');
 export const nodeNameOf = /* @__PURE__ */ getterOf(Node, 'nodeName');
 export const lastIn = /* @__PURE__ */ getterOf(Node, 'lastChild');
 export const bodyOf = /* @__PURE__ */ getterOf(Document, 'body');
@@ -110,6 +109,16 @@ export const schemeOf = /* @__PURE__ */ getterOf(URL, 'protocol');
 export const hostnameOf = /* @__PURE__ */ getterOf(URL, 'hostname');
 export const portOf = /* @__PURE__ */ getterOf(URL, 'port');
 export const pathnameOf = /* @__PURE__ */ getterOf(URL, 'pathname');
+
+const requestAddress = /* @__PURE__ */ getterOf(Request, 'url');
+/** What a request is for, or what is none as it is. @param {unknown} it */
+export function addressOfRequest(it) {
+  try {
+    return requestAddress(it);
+  } catch {
+    return it;
+  }
+}
 
 /**
  * Nodes as a list: what counts those of the platform's is a property of its class.

@@ -16,7 +16,7 @@ export const ownTag = /** @type {HTMLScriptElement | null} */ (
 );
 export const ownNonce = ownTag?.nonce || '';
 // A frame without an address of its own shares its page's origin.
-export const isSecure = test(/^https/, window.origin);
+export const isSecure = /* @__PURE__ */ test(/^https/, window.origin);
 
 /** What `action` returns, or null where the browser denies it. @template T @param {() => T} action */
 export function attempt(action) {

@@ -145,11 +145,7 @@ export function takeAll(list) {
  */
 function safe(Base) {
   // @ts-ignore: a mixin may be given arguments; these are not.
-  class Safe extends Base {
-    constructor() {
-      super();
-    }
-  }
+  class Safe extends Base {}
   Object.defineProperties(Safe.prototype, Object.getOwnPropertyDescriptors(Base.prototype));
   return /** @type {T} */ (Safe);
 }
@@ -173,7 +169,7 @@ export function listOf(set) {
   return list;
 }
 
-const { reject } = Promise;
+const reject = Promise.reject;
 /** A promise that has failed. @param {Error} why @returns {Promise<never>} */
 export const rejected = (why) => apply(reject, Promise, [why]);
 

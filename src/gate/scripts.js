@@ -3,7 +3,7 @@
 import { each, every, flat, push, SafeSet, shift, test, uncurry } from './primordials.js';
 import { currentScript, make } from './doc.js';
 import { window } from './world.js';
-import { getterOf, hear, isConnected, look, namesOf, put, setterOf, textIn } from './natives.js';
+import { hear, isConnected, look, namesOf, put, setterOf, textIn } from './natives.js';
 import { attempt, trusted } from './page.js';
 import { mayRun, released } from './states.js';
 /** @import { Held } from './types.js' */
@@ -13,9 +13,9 @@ const SLICE = 20;
 /** Scripts to run, in document order. @type {Held[]} */
 let queue = [];
 /** Ordered scripts on their way: an inline script waits for them. @type {Set<Element>} */
-const pending = new SafeSet();
+const pending = /* @__PURE__ */ new SafeSet();
 
-const { performance } = window;
+const performance = window.performance;
 const tick = /* @__PURE__ */ uncurry(performance.now);
 export const endOfSlice = () => tick(performance) + SLICE;
 /** Whether the slice is used up. @param {number} end */
@@ -27,9 +27,6 @@ export const isRunning = () => !!(queue.length || pending.size);
 /** @param {Held} script */
 const addressOf = (script) => look(script, 'data-src') ?? look(script, 'src');
 
-const htmlNonce = /* @__PURE__ */ getterOf(HTMLElement, 'nonce');
-const svgNonce = /* @__PURE__ */ getterOf(SVGElement, 'nonce');
-const nonceOf = (/** @type {Element} */ it) => attempt(() => htmlNonce(it)) ?? attempt(() => svgNonce(it));
 const setAsync = /* @__PURE__ */ setterOf(HTMLScriptElement, 'async');
 const setText = /* @__PURE__ */ setterOf(HTMLScriptElement, 'text');
 
@@ -39,11 +36,11 @@ function revive(old) {
   const src = addressOf(old);
   const type = look(old, 'data-type');
   each(namesOf(old), (name) => {
-    if (!test(/^(type|src|nonce|async)$/, name)) put(script, name, String(look(old, name)));
+    if (!test(/^(type|src|nonce|async)$/, name)) put(script, name, /** @type {string} */ (look(old, name)));
   });
   if (type) put(script, 'type', type);
   // The browser hides the nonce from getAttribute (TECH-92).
-  put(script, 'nonce', nonceOf(old) || '');
+  put(script, 'nonce', attempt(() => old.nonce) || '');
   setAsync(script, look(old, 'async') !== null);
   if (src === null) setText(script, trusted('Script', textIn(old)));
   // By the guard that stands in front.

@@ -19,24 +19,24 @@ import { allows } from './standing.js';
 /** @import { Held } from './types.js' */
 
 /** Elements that are released now. @type {WeakSet<Element>} */
-export const released = new SafeWeakSet();
+export const released = /* @__PURE__ */ new SafeWeakSet();
 /** What a released element had before: its attributes, or the nodes that a template brought.
  * @type {WeakMap<Element, import('./types.js').Before>} */
-export const before = new SafeWeakMap();
+export const before = /* @__PURE__ */ new SafeWeakMap();
 /** Elements that may run once the parser is done with them. @type {Set<Held>} */
-export const unready = new SafeSet();
+export const unready = /* @__PURE__ */ new SafeSet();
 /** Elements shown once: free until the next answer. @type {Set<Element>} */
-export const spared = new SafeSet();
+export const spared = /* @__PURE__ */ new SafeSet();
 /**
  * Addresses that a guard has put aside, unlike those that the page marked: as they resolved when they were
  * set.
  * @type {WeakMap<Element, {[attribute: string]: string}>} */
-export const aside = new SafeWeakMap();
+export const aside = /* @__PURE__ */ new SafeWeakMap();
 /** What no search of the page finds: elements of shadow trees, and scripts. @type {Set<Held>} */
-export const claimed = new SafeSet();
+export const claimed = /* @__PURE__ */ new SafeSet();
 /** Scripts that came into the page while they were held: they run even if they are out of it again.
  * @type {WeakSet<Element>} */
-export const inserted = new SafeWeakSet();
+export const inserted = /* @__PURE__ */ new SafeWeakSet();
 
 /** Whether a script is held by its type. @param {Element} element */
 export const isStopped = (element) => nameOf(element) === 'script' && look(element, 'type') === 'text/plain';

@@ -111,7 +111,6 @@ const NAMED = [
   'DOMImplementation',
   'DOMParser',
   'Element',
-  'HTMLElement',
   'HTMLIFrameElement',
   'HTMLMediaElement',
   'HTMLScriptElement',
@@ -120,7 +119,7 @@ const NAMED = [
   'MutationRecord',
   'Node',
   'Range',
-  'SVGElement',
+  'Request',
   'ShadowRoot',
   'SubmitEvent',
 ];

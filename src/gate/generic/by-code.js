@@ -6,7 +6,7 @@ import { SafeWeakSet, each } from '../primordials.js';
 /** @import { Held } from '../types.js' */
 
 /** @type {WeakSet<Element>} */
-export const byCode = new SafeWeakSet();
+export const byCode = /* @__PURE__ */ new SafeWeakSet();
 
 /** @param {Node} node @returns {Held[]} */
 export function scriptsIn(node) {

@@ -23,7 +23,7 @@ const policyTag = attempt(findTag);
 export const policyName = policyTag?.dataset.policy || '';
 export const policyAddress = policyName && new URL(policyName, policyTag?.baseURI).href;
 
-const lines = split(String(attempt(() => window.localStorage[STORE])), '\n');
+const lines = split(`${attempt(() => window.localStorage[STORE])}`, '\n');
 const isOurs = lines[0] === STAMP && lines[1] === policyAddress;
 const table = Object(isOurs && attempt(() => parseJson(lines[2])));
 /** What is read only to show something and to compare: texts by language, the theme, the policy's text. */

@@ -6,7 +6,7 @@ import { LATER, arrival } from './wait.js';
 /** @import { Native } from '../types.js' */
 
 /** With what each was opened. @type {WeakMap<XMLHttpRequest, unknown[]>} */
-export const opened = new SafeWeakMap();
+export const opened = /* @__PURE__ */ new SafeWeakMap();
 
 /** @param {XMLHttpRequest} request @param {unknown[]} args of `open` */
 export function opensLate(request, args) {

@@ -26,7 +26,7 @@ import { runNext } from '../scripts.js';
 /** @typedef {{page: Document, text: string, copies: Map<Node, ChildNode>, scripts: Held[]}} Written */
 
 /** What each script has written. @type {WeakMap<Element, Written>} */
-const written = new SafeWeakMap();
+const written = /* @__PURE__ */ new SafeWeakMap();
 const valueOf = /* @__PURE__ */ getterOf(Node, 'nodeValue');
 const setValue = /* @__PURE__ */ setterOf(Node, 'nodeValue');
 const writeNatively = Document.prototype.write;

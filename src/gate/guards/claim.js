@@ -14,13 +14,12 @@ import {
   look,
   lookNS,
   nameOf,
-  outerHtmlOf,
   put,
   resolve,
 } from '../natives.js';
 import { attempt, ownNonce, ownTag, trusted } from '../page.js';
 import { aside, claimed, isStopped, released, retype, spared } from '../states.js';
-import { mayLoad } from './inert.js';
+import { mayLoad, outerHtmlOf } from './inert.js';
 /** @import { Held } from '../types.js' */
 
 /**
@@ -101,7 +100,7 @@ export function vetOne(element) {
     const value = said(element, name);
     const id = spared.has(element) ? undefined : attributeWaitsFor(element, name, value);
     if (id === undefined) return;
-    putAside(element, name, String(value), id);
+    putAside(element, name, `${value}`, id);
     if (tag === 'script') stopScript(element);
     found = 1;
   });
@@ -109,7 +108,7 @@ export function vetOne(element) {
   const later = tag === 'iframe' && !found && look(element, 'data-src');
   const id = later ? attributeWaitsFor(element, 'src', later) : undefined;
   if (id === undefined || look(element, 'data-consent') !== null) return found;
-  putAside(element, 'src', String(later), id);
+  putAside(element, 'src', `${later}`, id);
   return 1;
 }
 
@@ -127,7 +126,7 @@ function gateTag() {
 
 /** The markup of a frame begins with a gate of its own. @param {unknown} html @returns {unknown} */
 export function inFrame(html) {
-  const text = String(html);
+  const text = `${html}`;
   const first = ownTag ? gateTag() : '';
   if (startsWith(text, first)) return html;
   const page =

@@ -1,5 +1,6 @@
 // Requests and connections that code seldom makes: refused as the platform refuses them.
 
+import { addressOfRequest } from '../natives.js';
 import {
   apply,
   create,
@@ -29,7 +30,7 @@ const ASKING = {
 };
 
 /** @param {unknown} it an address, or a request for one */
-const mustWait = (it) => requestWaitsFor(/** @type {Partial<Request>} */ (it)?.url ?? it) !== undefined;
+const mustWait = (it) => requestWaitsFor(addressOfRequest(it)) !== undefined;
 
 /** @param {Realm} realm */
 export function guardAsking(realm) {
@@ -51,7 +52,7 @@ export function guardAsking(realm) {
 function reachable(config) {
   const servers = /** @type {RTCConfiguration | undefined} */ (config)?.iceServers;
   if (!servers) return config;
-  const waits = (/** @type {string} */ url) => mustWait(replace(String(url), /^[^:]*:/g, () => 'https://'));
+  const waits = (/** @type {string} */ url) => mustWait(replace(`${url}`, /^[^:]*:/g, () => 'https://'));
   const value = filter(
     servers,
     (it) =>

@@ -16,21 +16,21 @@ const denied = () => new DOMException('Access is denied.', 'SecurityError');
 const refusing =
   (kind, nameOf) =>
   (/** @type {unknown} */ self, /** @type {unknown[]} */ args, /** @type {Native} */ native) =>
-    isDoomed(kind, String(nameOf(args))) ? rejected(denied()) : apply(native, self, args);
+    isDoomed(kind, `${nameOf(args)}`) ? rejected(denied()) : apply(native, self, args);
 
 /** The path that a service worker would control. @param {unknown[]} args of `register` */
 const scopeOf = ({ 0: script, 1: how }) =>
   attempt(() => {
     const base = baseOf(document);
     const scope = /** @type {RegistrationOptions | undefined} */ (how)?.scope;
-    return pathnameOf(new URL(scope ?? './', scope == null ? resolve(String(script), base) : base));
+    return pathnameOf(new URL(scope ?? './', scope == null ? resolve(`${script}`, base) : base));
   });
 
 /** @param {Realm} realm */
 export function guardDatabases(realm) {
   if (STORES_DATABASES)
     onCalls(realm, { IDBFactory: ['open'] }, (self, args, native) => {
-      if (isDoomed('i', String(args[0]))) throw denied();
+      if (isDoomed('i', `${args[0]}`)) throw denied();
       return apply(native, self, args);
     });
   if (STORES_CACHES)

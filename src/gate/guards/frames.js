@@ -2,7 +2,7 @@
 
 import { apply, each } from '../primordials.js';
 import { ADDRESSED } from '../addresses.js';
-import { hearPage, rootElement } from '../doc.js';
+import { hearPage, make, rootElement } from '../doc.js';
 import { requestWaitsFor } from '../match.js';
 import { document, window } from '../world.js';
 import { isParsed } from '../page.js';
@@ -67,7 +67,7 @@ function stop(element) {
   if (matches(element, 'link')) return swap(element, copyAside(element));
   if (!matches(element, 'iframe,embed,object')) return;
   // Its document is on its way: only leaving the tree ends that.
-  const place = new Image();
+  const place = make('i');
   swap(element, place);
   swap(place, element);
 }

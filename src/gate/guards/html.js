@@ -55,7 +55,7 @@ const BRINGS = /data-consent|<(?:i?frame|object|embed)/i;
  * @param {unknown} html
  */
 function heldIn(context, html) {
-  const root = mayLoad(String(html)) && contentOf(readAs(context, html));
+  const root = mayLoad(`${html}`) && contentOf(readAs(context, html));
   return root && vet(root, SHOWN) ? nodesOf(childrenOf(root)) : null;
 }
 
@@ -70,7 +70,7 @@ function vetAll(root) {
 
 /** The same as text, for ways that read it themselves. @param {Element} context @param {unknown} html */
 function heldText(context, html) {
-  if (!mayLoad(String(html))) return html;
+  if (!mayLoad(`${html}`)) return html;
   const place = readAs(context, html);
   return vetAll(contentOf(place)) ? trusted('HTML', innerHtmlOf(place)) : html;
 }
@@ -103,7 +103,7 @@ function bring(context, html, place, move, parse) {
   const nodes = context && heldIn(context, html);
   if (nodes) move(nodes);
   else parse();
-  if (nodes || test(BRINGS, String(html))) afterMarkup(place);
+  if (nodes || test(BRINGS, `${html}`)) afterMarkup(place);
 }
 
 /** What `innerHTML` of an element or a shadow tree sets. @param {Realm} realm */
@@ -136,7 +136,7 @@ function guardBeside(realm) {
     bring(around(self), html, parent || self, put, () => apply(native, self, [html]));
   });
   onCall(prototype, 'insertAdjacentHTML', (/** @type {Element} */ self, args, native) => {
-    const where = lower(String(args[0]));
+    const where = lower(`${args[0]}`);
     const context = test(/^(?:afterbegin|beforeend)$/, where) ? self : around(self);
     const put = (/** @type {Node[]} */ nodes) => apply(PLACES[where], self, nodes);
     const known = where in PLACES ? context : null;
@@ -163,7 +163,7 @@ function guardReading(realm) {
   guardUnsafe(realm.Element.prototype, (self) => self);
   guardUnsafe(realm.ShadowRoot.prototype, hostOf);
   onCall(realm.Document.prototype, 'execCommand', (self, { 0: name, 1: shows, 2: value }, native) => {
-    const command = lower(String(name));
+    const command = lower(`${name}`);
     if (command === 'insertimage' && requestWaitsFor(value) !== undefined) return false;
     return apply(native, self, [
       name,
@@ -176,7 +176,7 @@ function guardReading(realm) {
 /** Ways to a fragment, whose scripts run. @param {Realm} realm */
 function guardFragments(realm) {
   onCall(realm.Range.prototype, 'createContextualFragment', (/** @type {Range} */ self, args, native) => {
-    const html = String(args[0]);
+    const html = `${args[0]}`;
     if (!mayLoad(html)) return apply(native, self, args);
     const start = startOf(self);
     const range = makeRange(inert);

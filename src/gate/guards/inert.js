@@ -11,7 +11,9 @@ export const inert = /* @__PURE__ */ makePage();
 
 /** What may lead to another host; where the policy has rules for paths of its own, everything may matter. */
 const SUSPICIOUS =
-  some(HOSTS, (rule) => !rule[0]) || HOLDS_UNLISTED ? /^/ : /\/\/|\\|&|(?:https?|wss?):|[\t\n\r]|srcdoc/i;
+  /* @__PURE__ */ some(HOSTS, (rule) => !rule[0]) || HOLDS_UNLISTED
+    ? /^/
+    : /\/\/|\\|&|(?:https?|wss?):|[\t\n\r]|srcdoc/i;
 
 /** Whether something in `markup` may have to wait. @param {string} markup */
 export const mayLoad = (markup) =>
@@ -20,6 +22,7 @@ export const mayLoad = (markup) =>
 /** Where an element's markup goes: a template's into its content. @param {Element} place @returns {Node} */
 export const contentOf = (place) => (nameOf(place) === 'template' ? templateContent(place) : place);
 
+export const outerHtmlOf = /* @__PURE__ */ getterOf(Element, 'outerHTML');
 const setHtml = /* @__PURE__ */ setterOf(Element, 'innerHTML');
 const spaceOf = /* @__PURE__ */ getterOf(Element, 'namespaceURI');
 /** @type {(place: Document, space: string, name: string) => Element} */

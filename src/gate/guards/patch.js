@@ -8,7 +8,7 @@ import { UNDOES } from '../table.js';
 /** @type {(() => void)[]} */
 const undos = [];
 /** What each stand-in stands for. @type {WeakMap<Function, Function>} */
-const natives = new SafeWeakMap();
+const natives = /* @__PURE__ */ new SafeWeakMap();
 
 /** Takes every patch back, the last first: one may stand on another. */
 export function unpatch() {

@@ -9,7 +9,7 @@ import { attempt } from '../page.js';
 /** @type {((realm: Realm) => void)[]} */
 let guards = [];
 /** Realms that are guarded, by a class of their own. @type {WeakSet<object>} */
-const guarded = new SafeWeakSet();
+const guarded = /* @__PURE__ */ new SafeWeakSet();
 
 /** @param {Realm | null | undefined} realm */
 export function guardRealm(realm) {

@@ -18,7 +18,7 @@ import { window } from '../world.js';
 import { LATER, arrival } from '../generic/wait.js';
 import { opened, opensLate, sendLate } from '../generic/requests.js';
 import { requestWaitsFor } from '../match.js';
-import { send } from '../natives.js';
+import { addressOfRequest, send } from '../natives.js';
 import { onCall, onNew } from './patch.js';
 /** @import { Realm } from '../types.js' */
 
@@ -66,7 +66,7 @@ function makeDead(name, type, url) {
 export function guardConnections(realm) {
   each(['WebSocket', 'EventSource', 'Worker', 'SharedWorker'], (name) => {
     onNew(realm, name, (args, next, type) =>
-      requestWaitsFor(args[0]) === undefined ? next() : makeDead(name, type, String(args[0])),
+      requestWaitsFor(args[0]) === undefined ? next() : makeDead(name, type, `${args[0]}`),
     );
   });
   onNew(realm, 'Audio', (args, next) => {
@@ -79,7 +79,7 @@ export function guardConnections(realm) {
 /** @param {Realm} realm */
 export function guardFetch(realm) {
   onCall(realm, 'fetch', (self, args, native) => {
-    const url = /** @type {Partial<Request> | undefined} */ (args[0])?.url ?? String(args[0]);
+    const url = `${addressOfRequest(args[0])}`;
     const answer = () =>
       requestWaitsFor(url) === undefined
         ? apply(native, self, args)
@@ -98,7 +98,7 @@ export function guardFetch(realm) {
  * Requests that are refused, and whether they wait for an answer.
  * @type {WeakMap<XMLHttpRequest, boolean>}
  */
-const refused = new SafeWeakMap();
+const refused = /* @__PURE__ */ new SafeWeakMap();
 
 /** @param {XMLHttpRequest} request */
 function endRefused(request) {

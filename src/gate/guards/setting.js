@@ -54,10 +54,10 @@ export function maySet(element, name, value) {
     : (attributeWaitsFor(element, name, value) ??
       // What is marked waits by its mark, whoever copies its address.
       (isAddress && isWaitingMark(element) && !aside.has(element)
-        ? String(look(element, 'data-consent'))
+        ? `${look(element, 'data-consent')}`
         : undefined));
   if (id !== undefined) {
-    putAside(element, name, String(value), id);
+    putAside(element, name, `${value}`, id);
     claim(element);
     return false;
   }
@@ -74,12 +74,12 @@ const localName = (name) => cut(name, lastIndexOf(name, ':') + 1);
  * @param {unknown} name
  * @param {unknown} value
  */
-const maySetLocal = (element, name, value) => maySet(element, localName(String(name)), value);
+const maySetLocal = (element, name, value) => maySet(element, localName(`${name}`), value);
 
 const attributeName = /* @__PURE__ */ getterOf(Attr, 'name');
 const attributeValue = /* @__PURE__ */ getterOf(Attr, 'value');
 const ownerOf = /* @__PURE__ */ getterOf(Attr, 'ownerElement');
-/** By an attribute's node: what is none the platform refuses. @param {Element} element @param {unknown} node */
+/** What is no attribute's node the platform refuses. @param {Element} element @param {unknown} node */
 const maySetNode = (element, node) => maySetLocal(element, attributeName(node), attributeValue(node));
 
 /**
@@ -115,7 +115,7 @@ export function guardProperties(realm) {
 }
 
 /** Whose attributes a map, or whose address an animated text, holds. @type {WeakMap<object, Element>} */
-const owners = new SafeWeakMap();
+const owners = /* @__PURE__ */ new SafeWeakMap();
 
 /** Notes whose part a getter hands out. @param {Element} self @param {import('../types.js').Native} native */
 function owned(self, native) {
@@ -128,14 +128,14 @@ function owned(self, native) {
 function guardSetting(realm) {
   const element = realm.Element.prototype;
   onCall(element, 'setAttribute', (/** @type {Element} */ self, args, native) => {
-    if (!ADDRESSES[nameOf(self)] || maySetLocal(self, lower(String(args[0])), args[1]))
+    if (!ADDRESSES[nameOf(self)] || maySetLocal(self, lower(`${args[0]}`), args[1]))
       apply(native, self, args);
   });
   onCall(element, 'setAttributeNS', (/** @type {Element} */ self, args, native) => {
     if (maySetLocal(self, args[1], args[2])) apply(native, self, args);
   });
   onCall(element, 'removeAttribute', (/** @type {Element} */ self, args, native) => {
-    forget(self, lower(String(args[0])));
+    forget(self, lower(`${args[0]}`));
     apply(native, self, args);
   });
   each(['setAttributeNode', 'setAttributeNodeNS'], (name) => {

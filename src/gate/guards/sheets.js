@@ -44,7 +44,7 @@ const isHeldInCss = (text) =>
  * @returns {unknown}
  */
 export function calmed(css) {
-  const text = String(css);
+  const text = `${css}`;
   if (!test(ADDRESSING, text)) return css;
   const calm = replace(text, TOKENS, ({ 0: token, 1: word, 2: quote, 3: string }) =>
     !isHeldInCss(word ?? string ?? '') ? token : quote ? '"data:,"' : 'url(data:,)',

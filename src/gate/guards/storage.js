@@ -5,12 +5,12 @@ import {
   create,
   define,
   each,
-  exec,
   getFrom,
   map,
   rejected,
   SafeWeakMap,
   setIn,
+  split,
   trim,
 } from '../primordials.js';
 import { isDoomed } from '../declared.js';
@@ -19,7 +19,7 @@ import { onCall, onGet, onNew, onSet } from './patch.js';
 /** @import { Realm } from '../types.js' */
 
 /** @param {unknown} cookie as it is assigned */
-const cookieNameOf = (cookie) => trim(String(exec(/^[^=;]*/, String(cookie))?.[0]));
+const cookieNameOf = (cookie) => trim(split(split(`${cookie}`, '=')[0], ';')[0]);
 
 /** @param {Realm} realm */
 export function guardCookies(realm) {
@@ -29,7 +29,7 @@ export function guardCookies(realm) {
   const { CookieStore } = /** @type {{CookieStore?: {prototype: object}}} */ (realm);
   onCall(CookieStore?.prototype, 'set', (self, args, native) => {
     const name = /** @type {{name?: unknown} | undefined} */ (args[0])?.name ?? args[0];
-    return isDoomed('', String(name)) ? rejected(new TypeError('Failed to set')) : apply(native, self, args);
+    return isDoomed('', `${name}`) ? rejected(new TypeError('Failed to set')) : apply(native, self, args);
   });
 }
 
@@ -37,10 +37,10 @@ export function guardCookies(realm) {
  * The stores behind their stand-ins, with their kinds.
  * @type {WeakMap<object, [store: Storage, kind: string]>}
  */
-const stores = new SafeWeakMap();
+const stores = /* @__PURE__ */ new SafeWeakMap();
 
 /** The stand-in of each store. @type {WeakMap<object, Storage>} */
-const stands = new SafeWeakMap();
+const stands = /* @__PURE__ */ new SafeWeakMap();
 /** The store behind a stand-in; anything else as it is. @param {unknown} area */
 const storeOf = (area) => stores.get(/** @type {object} */ (area))?.[0] || area;
 
@@ -86,7 +86,7 @@ export function guardKeys(realm) {
   each(['getItem', 'setItem', 'removeItem', 'clear', 'key'], (name) => {
     onCall(realm.Storage.prototype, name, (/** @type {Storage} */ self, args, native) => {
       const { 0: store, 1: kind } = stores.get(self) || [self, ''];
-      return kind && name === 'setItem' && isDoomed(kind, String(args[0]))
+      return kind && name === 'setItem' && isDoomed(kind, `${args[0]}`)
         ? undefined
         : apply(native, store, args);
     });

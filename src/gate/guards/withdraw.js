@@ -4,7 +4,7 @@ import { each, flatMap, pop, some, split, startsWith } from '../primordials.js';
 import { LEFT, RELOAD, RELOADS, RULED, STOP, STOPS } from '../table.js';
 import { document, window } from '../world.js';
 import { ADDRESSED, ADDRESSES } from '../addresses.js';
-import { attributeWaitsFor, forgetVerdicts } from '../match.js';
+import { attributeWaitsFor, forgetVerdicts, origin } from '../match.js';
 import { reenter } from '../markup.js';
 import { findAll, getterOf, isScript, look, nameOf, put } from '../natives.js';
 import { attempt } from '../page.js';
@@ -19,7 +19,7 @@ function giveBack(element) {
     const value = look(element, name);
     const id = attributeWaitsFor(element, name, value);
     if (id === undefined) return;
-    put(element, 'data-' + name, String(value));
+    put(element, 'data-' + name, `${value}`);
     put(element, 'data-consent', id);
     released.add(element);
     before.set(element, { attributes: [[name, null]] });
@@ -29,7 +29,7 @@ function giveBack(element) {
 const insideOf = /* @__PURE__ */ getterOf(HTMLIFrameElement, 'contentDocument');
 const frameAddress = /* @__PURE__ */ getterOf(HTMLIFrameElement, 'src');
 /** Whether a frame of the page's own has gone to where no page can look. @param {Element} frame */
-const hasLeft = (frame) => !insideOf(frame) && startsWith(frameAddress(frame), window.origin + '/');
+const hasLeft = (frame) => !insideOf(frame) && startsWith(frameAddress(frame), origin + '/');
 
 /** Gives back what nobody marked. A script that ran stays as it is. */
 function giveAllBack() {

@@ -1,14 +1,14 @@
 // What a document writes, in pieces: each start tag is read by the browser's own parser, and one that would
 // load what must wait is written anew as markup that the gate holds. The rest is written as it came.
 
-import { firstIn, lastIn, outerHtmlOf } from '../natives.js';
+import { firstIn, lastIn } from '../natives.js';
 import { apply, each, join, replace, SafeWeakMap } from '../primordials.js';
 import { ADDRESSES } from '../addresses.js';
 import { document } from '../world.js';
 import { trusted } from '../page.js';
 import { vet } from './claim.js';
 import { afterMarkup } from './html.js';
-import { mayLoad, readTemplate } from './inert.js';
+import { mayLoad, outerHtmlOf, readTemplate } from './inert.js';
 import { onCall } from './patch.js';
 import { isEmpty, readTags } from './tags.js';
 /** @import { Native, Realm } from '../types.js' */
@@ -29,7 +29,7 @@ function vetTag(tag, name, isForeign) {
 }
 
 /** What each document's writing has begun. @type {WeakMap<Document, import('./tags.js').Reading>} */
-const begun = new SafeWeakMap();
+const begun = /* @__PURE__ */ new SafeWeakMap();
 
 /**
  * Writes what has ended of `text`. What it writes may write in turn, and WebKit runs microtasks meanwhile:

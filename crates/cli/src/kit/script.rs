@@ -91,36 +91,20 @@ pub(crate) fn classic(joined: &str) -> Result<String, String> {
 
 /// What a page's libraries put their own in place of: the script goes on with what was there before.
 /// Their methods are read once too, in `src/gate/{primordials,natives}.js`.
-const REPLACED: [&str; 29] = [
-    "CSSStyleSheet",
-    "CloseEvent",
+const REPLACED: [&str; 13] = [
     "CustomEvent",
-    "DOMException",
     "DOMParser",
     "Document",
-    "DocumentFragment",
-    "Element",
     "Event",
-    "EventTarget",
-    "Image",
     "MutationObserver",
-    "Node",
-    "ProgressEvent",
     "Promise",
     "Proxy",
     "RegExp",
-    "ShadowRoot",
-    "String",
-    "Text",
-    "TypeError",
     "URL",
-    "clearTimeout",
-    "console",
     "parseInt",
     "queueMicrotask",
     "requestAnimationFrame",
     "setTimeout",
-    "Object",
 ];
 
 /// Those of them that `joined` names, each as a constant.

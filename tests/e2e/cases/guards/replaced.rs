@@ -7,8 +7,8 @@ use portcullis_e2e::site::{POLICY, Site, html};
 use std::collections::BTreeSet;
 use std::time::Duration;
 
-const REPLACE: &str = include_str!("../../../pages/replaced/replace.js");
-const WAYS: &str = include_str!("../../../pages/replaced/ways.js");
+const REPLACE: &str = include_str!("../../../replaced/replace.js");
+const WAYS: &str = include_str!("../../../replaced/ways.js");
 const HEAD: &str = r#"<script src="/replace.js"></script>"#;
 const BODY: &str = r#"
     <img alt="" data-consent="stats" data-src="http://stats.test/re-marked.svg">
