@@ -15,6 +15,7 @@ mod esbuild;
 mod fuzz;
 mod gate;
 mod leptos_app;
+mod libraries;
 mod lockfile;
 mod msrv;
 mod notices;

@@ -4,7 +4,7 @@ use crate::axe;
 use crate::browser::Browser;
 use crate::process::{self, Outcome, cargo, command, root};
 use crate::tool::{self, Tool};
-use crate::{dist, e2e, fuzz, gate, recipes, shipped, system, tools};
+use crate::{dist, e2e, fuzz, gate, libraries, recipes, shipped, system, tools};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -39,6 +39,7 @@ pub(crate) fn run(options: &Options) -> Outcome {
     components(&bindgen, &browser, filter)?;
     let mut told = vec![
         ("PORTCULLIS_AXE", axe::set_up()?),
+        ("PORTCULLIS_LIBRARIES", libraries::set_up()?),
         ("PORTCULLIS_RECIPES", recipes::set_up(is_ci(), &bindgen)?),
     ];
     if let Some(trunk) = trunk(options.long)? {

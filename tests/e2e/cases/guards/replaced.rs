@@ -3,7 +3,7 @@
 
 use portcullis_e2e::browser::Wish;
 use portcullis_e2e::page::{Page, visit_with};
-use portcullis_e2e::site::{POLICY, Site, html};
+use portcullis_e2e::site::{POLICY, Site, html, told};
 use std::collections::BTreeSet;
 use std::time::Duration;
 
@@ -48,13 +48,14 @@ const FAMILIES: [&str; 27] = [
     "all",
 ];
 
-fn site() -> Site {
+/// The page, which goes through `order`, with more in its head.
+fn site(order: &[&str], head: &str) -> Site {
     let site = Site::new(POLICY);
-    let order = serde_json::to_string(&FAMILIES).unwrap();
+    let order = serde_json::to_string(order).unwrap();
     site.write("replace.js", &format!("const ORDER = {order};\n{REPLACE}"));
     site.write("done.html", "<!doctype html><title>Done</title>");
     site.write("ways.js", WAYS);
-    site.write("replaced.html", &html(HEAD, BODY));
+    site.write("replaced.html", &html(&format!("{HEAD}{head}"), BODY));
     site
 }
 
@@ -78,8 +79,9 @@ fn log(page: &Page) -> Vec<String> {
 }
 
 /// Has the page go through every family, and gives back what arrived from each.
-async fn tour(page: &Page, how: &str) -> Vec<(String, Vec<String>)> {
-    page.start(&format!("/replaced.html?none.{how}")).await;
+async fn tour(page: &Page, order: &[&str], how: &str) -> Vec<(String, Vec<String>)> {
+    page.start(&format!("/replaced.html?{}.{how}", order[0]))
+        .await;
     for _ in 0..1500 {
         if page.count("shop.test/done.html") > 0 {
             break;
@@ -89,7 +91,7 @@ async fn tour(page: &Page, how: &str) -> Vec<(String, Vec<String>)> {
     let log = log(page);
     let begins = |it: &String| {
         it.strip_prefix("phase?")
-            .is_some_and(|it| FAMILIES.contains(&it))
+            .is_some_and(|it| order.contains(&it))
     };
     let starts: Vec<_> = (0..log.len()).filter(|at| begins(&log[*at])).collect();
     let end = |at: usize| starts.get(at + 1).copied().unwrap_or(log.len());
@@ -132,9 +134,9 @@ fn faults(log: &[String]) -> Vec<String> {
 
 /// Every family, each replaced in one way.
 fn every_family(how: &str) {
-    visit_with(site(), Wish::default(), async |page| {
+    visit_with(site(&FAMILIES, ""), Wish::default(), async |page| {
         let mut wrong = Vec::new();
-        let passed = tour(page, how).await;
+        let passed = tour(page, &FAMILIES, how).await;
         for (family, log) in &passed {
             wrong.extend(faults(log).into_iter().map(|it| format!("{family}: {it}")));
         }
@@ -151,4 +153,22 @@ fn nothing_gets_out_and_everything_comes_where_the_languages_functions_throw() {
 #[test]
 fn nothing_gets_out_and_everything_comes_where_the_languages_functions_answer_nothing() {
     every_family("nothing");
+}
+
+/// What `cargo xtask test` brings from npm, beside what the page of small kinds, `libraries.html`, does.
+const LIBRARIES: [&str; 4] = ["mootools", "jquery", "zone", "core-js"];
+
+#[test]
+fn nothing_gets_out_and_everything_comes_on_pages_with_libraries() {
+    for library in LIBRARIES {
+        let file = format!("{}/{library}.js", told("PORTCULLIS_LIBRARIES"));
+        let site = site(&[library], r#"<script src="/library.js"></script>"#);
+        site.write("library.js", &std::fs::read_to_string(file).unwrap());
+        visit_with(site, Wish::default(), async |page| {
+            let passed = tour(page, &[library], "library").await;
+            let found = passed.iter().flat_map(|(_, log)| faults(log));
+            assert_eq!(found.collect::<Vec<_>>(), [""; 0], "{library}");
+            assert_eq!(passed.len(), 1);
+        });
+    }
 }
