@@ -1,5 +1,6 @@
 // Where an address stands in markup: the one list of elements and attributes that start a request.
 
+import { endsWith, findEach, join, keysOf, map, replace, split } from './primordials.js';
 import { RULED } from './table.js';
 
 /**
@@ -39,9 +40,8 @@ export const EMBEDS = 'iframe,video,audio,embed,object';
 
 /** Every element that has an address, as a selector. */
 export const ADDRESSED = RULED
-  ? Object.keys(ADDRESSES)
-      .map((tag) => ADDRESSES[tag].map((name) => `${tag}[*|${name}]`))
-      .join() + ',iframe[srcdoc],iframe[data-src]'
+  ? join(map(keysOf(ADDRESSES), (tag) => map(ADDRESSES[tag], (name) => `${tag}[*|${name}]`))) +
+    ',iframe[srcdoc],iframe[data-src]'
   : '';
 
 /** One candidate of a `srcset`, as the standard reads it: its address, and what describes it. */
@@ -49,9 +49,13 @@ const CANDIDATE = /([^\t\n\f\r ,](?:[^\t\n\f\r ]*[^\t\n\f\r ,])?)(?:\([^)]*\)?|[
 
 /** The addresses in an attribute, of which some have several. @param {string} name @param {unknown} value */
 export function addressesIn(name, value) {
-  const text = String(value);
-  if (name === 'values') return text.split(';');
-  if (name === 'ping') return text.split(/\s+/);
-  if (!name.endsWith('srcset')) return [text];
-  return [...text.matchAll(CANDIDATE)].map((it) => it[1]);
+  const text = `${value}`;
+  if (name === 'values') return split(text, ';');
+  if (name === 'ping')
+    return split(
+      replace(text, /\s+/g, () => ' '),
+      ' ',
+    );
+  if (!endsWith(name, 'srcset')) return [text];
+  return map(findEach(text, CANDIDATE), (it) => it[1]);
 }

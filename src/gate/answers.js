@@ -1,8 +1,10 @@
 // What an answer does: it is kept, enforced, and told to the page; and the ways in which one is given.
 
+import { each, filter, flat, keysOf, listOf, SafeSet, setOf, some, then } from './primordials.js';
 import { ASKS, ENFORCED, GUARDED, LATE, RELOAD_GRANTED, RELOADS_GRANTED } from './table.js';
 import { window } from './world.js';
 import { withdrawServices } from './guards/withdraw.js';
+import { closest, kindOf, look, pathOf, prevent } from './natives.js';
 import { fire } from './page.js';
 import { arrival, isWaiting } from './generic/wait.js';
 import { load } from './load.js';
@@ -24,14 +26,14 @@ function canFollow() {
  * @param {number[]} lost
  */
 function isLeaving(granted, lost) {
-  const gained = () => [...here.granted].filter((service) => !granted.has(service));
+  const gained = () => filter(listOf(here.granted), (service) => !granted.has(service));
   if (ENFORCED) return (lost.length || gained().length) && canFollow();
-  return gained().some((service) => RELOAD_GRANTED[service]);
+  return some(gained(), (service) => RELOAD_GRANTED[service]);
 }
 
 /** @param {Set<number>} granted what was granted until now */
 function takeEffect(granted) {
-  const lost = [...granted].filter((service) => !here.granted.has(service));
+  const lost = filter(listOf(granted), (service) => !here.granted.has(service));
   const left = GUARDED ? withdrawServices(lost) : undefined;
   const leaves = (ENFORCED || RELOADS_GRANTED) && isLeaving(granted, lost);
   // The click is done before anything is let go.
@@ -51,52 +53,52 @@ function answer(granted, method) {
 
 // Where nothing is asked there is nothing to answer.
 export const acceptAll = () => {
-  if (ASKS) answer(new Set(optional), 'a');
+  if (ASKS) answer(setOf(optional), 'a');
 };
 export const rejectAll = () => {
-  if (ASKS) answer(new Set(), 'r');
+  if (ASKS) answer(new SafeSet(), 'r');
 };
 export const withdraw = () => {
-  if (ASKS) answer(new Set(), 'w');
+  if (ASKS) answer(new SafeSet(), 'w');
 };
 
 /** Grants and refuses by id, keeping what is not named. @param {{[id: string]: boolean}} choice */
 export function set(choice) {
   if (!ASKS) return;
-  const granted = new Set(here.granted);
-  for (const [id, on] of Object.entries(choice)) {
-    for (const service of servicesOf(id) || []) granted[on === true ? 'add' : 'delete'](service);
-  }
+  const granted = setOf(listOf(here.granted));
+  each(keysOf(choice), (id) => {
+    each(servicesOf(id) || [], (service) => granted[choice[id] === true ? 'add' : 'delete'](service));
+  });
   answer(granted, 'c');
 }
 
 /** Takes over what another tab, or this page before it was put aside, has stored (TECH-64, TECH-72). */
 export function sync() {
-  const [was, { granted }] = [raw + here.state, here];
+  const was = raw + here.state;
+  const { granted } = here;
   read();
   if (raw + here.state !== was) takeEffect(granted);
 }
 
 /** @param {string} what */
-export const show = (what) => load('component').then(() => fire('show', what));
+export const show = (what) => then(load('component'), () => fire('show', what));
 
 /** What a control does; the first layer asks again about what is new alone, `fresh` (LAW-22). */
 const ACTIONS = /** @type {{[action: string]: (fresh: unknown) => unknown}} */ ({
   'accept-all':
-    ASKS && ((fresh) => (fresh ? answer(new Set([...here.granted, ...here.added]), 'c') : acceptAll())),
+    ASKS && ((fresh) => (fresh ? answer(setOf(flat([listOf(here.granted), here.added])), 'c') : acceptAll())),
   'reject-all': ASKS && ((fresh) => (fresh ? answer(here.granted, 'c') : rejectAll())),
   preferences: () => show('preferences'),
 });
 
 /** @param {MouseEvent} event */
 export function onClick(event) {
-  const control = /** @type {HTMLElement | null} */ (
-    /** @type {Element} */ (event.composedPath()[0]).closest?.('[data-portcullis]')
-  );
-  const action = control && ACTIONS[control.dataset.portcullis || ''];
+  const target = /** @type {Element} */ (pathOf(event)[0]);
+  const control = kindOf(target) === 1 && closest(target, '[data-portcullis]');
+  const action = control && ACTIONS[look(control, 'data-portcullis') || ''];
   if (!action) return;
-  event.preventDefault();
-  const act = () => action(here.added.length && control.closest('.portcullis-banner'));
-  if (LATE && isWaiting()) arrival.then(act);
+  prevent(event);
+  const act = () => action(here.added.length && closest(control, '.portcullis-banner'));
+  if (LATE && isWaiting()) then(arrival, act);
   else act();
 }

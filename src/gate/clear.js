@@ -11,7 +11,8 @@ const overlap = (one, other) =>
   one.left < other.right && one.right > other.left && one.top < other.bottom && one.bottom > other.top;
 
 /** Whether a layer's box covers the page's whole width at its lower edge. @param {DOMRect} box */
-const isSheet = (box) => box.width >= document.documentElement.clientWidth && box.bottom >= window.innerHeight;
+const isSheet = (box) =>
+  box.width >= document.documentElement.clientWidth && box.bottom >= window.innerHeight;
 
 /** The style that makes room at the page's end; where sheets cannot be made there is none. */
 function makeRoom() {

@@ -1,34 +1,34 @@
 // Cookies of this page's host and of the domains above it.
 
-import { document, window } from './world.js';
+import { each, flat, flatMap, join, map, slice, split } from './primordials.js';
+import { writeCookie } from './doc.js';
+import { window } from './world.js';
 import { isSecure } from './page.js';
 
 export const secureAttribute = isSecure ? '; Secure' : '';
 
 /** Every `Domain` that a cookie of `host` may have. @param {string} host */
-export const domainsOf = (host) =>
-  host.split('.').map((_, start, labels) => '; Domain=' + labels.slice(start).join('.'));
+export function domainsOf(host) {
+  const labels = split(host, '.');
+  return map(labels, (_, start) => '; Domain=' + join(slice(labels, start), '.'));
+}
 
 /** Every `Path` that a cookie which this page can see may have. @param {string} pathname */
-export const pathsOf = (pathname) =>
-  pathname.split('/').flatMap((_, end, steps) => {
-    const path = steps.slice(0, end + 1).join('/');
+export function pathsOf(pathname) {
+  const steps = split(pathname, '/');
+  return flatMap(steps, (_, end) => {
+    const path = join(slice(steps, 0, end + 1), '/');
     return [path, path + '/'];
   });
-
-// The guard over cookies would refuse this too.
-const writeCookie = /* @__PURE__ */ Object.getOwnPropertyDescriptor(Document.prototype, 'cookie')?.set;
+}
 
 /** Expires a cookie under every path and domain that this page can reach (TECH-65). @param {string} name */
 export function expire(name) {
-  for (const domain of ['', ...domainsOf(window.location.hostname)]) {
-    for (const path of pathsOf(window.location.pathname)) {
-      for (const partition of isSecure ? ['', '; Partitioned'] : ['']) {
-        writeCookie?.call(
-          document,
-          `${name}=; Max-Age=0; Path=${path}${domain}${secureAttribute}${partition}`,
-        );
-      }
-    }
-  }
+  each(flat([[''], domainsOf(window.location.hostname)]), (domain) => {
+    each(pathsOf(window.location.pathname), (path) => {
+      each(isSecure ? ['', '; Partitioned'] : [''], (partition) => {
+        writeCookie(`${name}=; Max-Age=0; Path=${path}${domain}${secureAttribute}${partition}`);
+      });
+    });
+  });
 }

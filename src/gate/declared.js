@@ -1,12 +1,13 @@
 // What the policy declares as stored, and whether it may be there now.
 
+import { flat, includes, some } from './primordials.js';
 import { OWN_NAMES, STAYS, STORED } from './table.js';
 import { fits } from './pattern.js';
 import { presumed } from './standing.js';
 /** @import { Stored } from './types.js' */
 
 /** @param {Stored[]} rules @param {string} kind "" for cookies @param {string} name */
-const declares = (rules, kind, name) => rules.some((rule) => rule[0] === kind && fits(rule[1], name));
+const declares = (rules, kind, name) => some(rules, (rule) => rule[0] === kind && fits(rule[1], name));
 
 /**
  * Whether what is called `name` is declared, and may not stay. The answer itself always stays.
@@ -20,7 +21,7 @@ export function isDoomed(kind, name) {
     if (presumed().has(service)) return false;
     isRefused = true;
   }
-  return isRefused && !declares(STAYS, kind, name) && !OWN_NAMES.includes(name);
+  return isRefused && !declares(STAYS, kind, name) && !includes(OWN_NAMES, name);
 }
 
 /**
@@ -29,4 +30,4 @@ export function isDoomed(kind, name) {
  * @param {string} name
  */
 export const isDeclared = (kind, name) =>
-  OWN_NAMES.includes(name) || declares([...STAYS, ...STORED.flat()], kind, name);
+  includes(OWN_NAMES, name) || declares(flat([STAYS, flat(STORED)]), kind, name);

@@ -8,28 +8,37 @@ import { document, window } from './world.js';
 const { portcullis } = window;
 const isDecided = () => portcullis.decision.state === 'decided';
 
-/** Puts the layer's style in place, with a link where a sheet cannot be made. @param {string} base */
-const dress = (base) =>
-  new Promise((done) => {
-    try {
-      const sheet = new CSSStyleSheet();
-      sheet.replaceSync(STYLE);
-      document.adoptedStyleSheets.push(sheet);
-      done(0);
-    } catch {
-      const link = document.createElement('link');
-      document.head.append(
-        Object.assign(link, { rel: 'stylesheet', href: base + SHEET, onload: done, onerror: done }),
-      );
-    }
-  });
+/** @param {string} href @param {() => void} done */
+function link(href, done) {
+  const it = document.createElement('link');
+  it.rel = 'stylesheet';
+  it.href = href;
+  it.onload = it.onerror = done;
+  document.head.append(it);
+}
 
-/** Once there is a body, which may be before the parser is done. */
-const body = () =>
-  new Promise((done) => {
-    const look = () => (document.body ? done(0) : requestAnimationFrame(look));
-    look();
-  });
+/**
+ * Puts the layer's style in place, with a link where a sheet cannot be made.
+ * @param {string} base
+ * @param {() => void} done
+ */
+function dress(base, done) {
+  try {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(STYLE);
+    const { adoptedStyleSheets: sheets } = document;
+    sheets[sheets.length] = sheet;
+  } catch {
+    return link(base + SHEET, done);
+  }
+  done();
+}
+
+/** Goes on once there is a body, which may be before the parser is done. @param {() => void} done */
+function whenBody(done) {
+  if (document.body) done();
+  else requestAnimationFrame(() => whenBody(done));
+}
 
 /** Puts the layer into the page, whose server may have sent it along. @param {Inner['trusted']} trusted */
 function insert(trusted) {
@@ -41,19 +50,20 @@ function insert(trusted) {
   root.hidden = false;
   document.body.prepend(root);
   // Tools that refuse for a visitor look again when something changes (CLI-05).
-  for (const nudge of [1, 2])
+  const nudge = (/** @type {number} */ count) =>
     setTimeout(() => {
-      root.dataset.nudge = '' + nudge;
-    }, nudge * 700);
+      root.dataset.nudge = '' + count;
+    }, count * 700);
+  nudge(1);
+  nudge(2);
   return root;
 }
 
 /** Takes the layer away with the answer, and says that it is kept. @param {HTMLElement} root */
 function removeOnAnswer(root) {
-  const said = Object.assign(document.createElement('p'), {
-    className: 'portcullis-status',
-    lang: root.lang,
-  });
+  const said = document.createElement('p');
+  said.className = 'portcullis-status';
+  said.lang = root.lang;
   said.setAttribute('role', 'status');
   root.after(said);
   const end = () => {
@@ -66,22 +76,27 @@ function removeOnAnswer(root) {
   document.addEventListener('portcullis:decision', end);
 }
 
-/** Asks, until there is an answer; about what is new, the component asks (LAW-22). @param {Inner} inner */
-async function ask({ version, base, trusted, load }) {
-  if (version !== PROTOCOL) return console.error('portcullis: this page is of an older build, load it again');
-  if (window.frameElement || isDecided()) return;
-  if (portcullis.decision.added[0]) return void load('component');
-  await Promise.all([dress(base), body()]);
+/** @param {Inner} inner */
+function put({ trusted, load }) {
   if (isDecided()) return;
   const root = insert(trusted);
   removeOnAnswer(root);
   load('clear');
   // Most visitors answer here: the interface comes for who is about to choose.
-  for (const intent of ['pointerover', 'focus']) {
-    root
-      .querySelector('[data-portcullis=preferences]')
-      ?.addEventListener(intent, () => load('component'), { once: true });
-  }
+  const choose = root.querySelector('[data-portcullis=preferences]');
+  const prepare = () => load('component');
+  choose?.addEventListener('pointerover', prepare, { once: true });
+  choose?.addEventListener('focus', prepare, { once: true });
+}
+
+/** Asks, until there is an answer; about what is new, the component asks (LAW-22). @param {Inner} inner */
+function ask(inner) {
+  const { version, base, load } = inner;
+  if (version !== PROTOCOL) return console.error('portcullis: this page is of an older build, load it again');
+  if (window.frameElement || isDecided()) return;
+  if (portcullis.decision.added[0]) return void load('component');
+  // Neither waits for a promise: a page may have replaced what they go on by.
+  dress(base, () => whenBody(() => put(inner)));
 }
 
 portcullis?.attach?.(ask);

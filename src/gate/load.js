@@ -1,10 +1,12 @@
 // Loads what shows something: the first layer, and show.js, which has the rest. Where a file of this
 // build is gone, since another was deployed, it is asked for once more under its name without a stamp.
 
+import { findIn, startsWith, then } from './primordials.js';
 import { CLOSED, LATE, PROTOCOL, STAMP } from './table.js';
-import { doc } from './doc.js';
+import { allScripts, head, make } from './doc.js';
 import { document, window } from './world.js';
-import { base, isParsed, language, ownTag, trusted, whenParsed } from './page.js';
+import { append, getterOf, hear, ignore, nodesOf, observe, put } from './natives.js';
+import { base, isParsed, language, ownNonce, trusted, whenParsed } from './page.js';
 import { arrival, isWaiting, prepareToShow } from './generic/wait.js';
 /** @import { Inner, Task } from './types.js' */
 
@@ -13,8 +15,15 @@ export const ui = { texts: '' };
 /** Whether the console was told that there is no interface. */
 let isTold = false;
 
-/** @param {string} stamp @returns {Promise<{[task: string]: (inner: Inner) => unknown}>} */
+/** @typedef {{[task: string]: (inner: Inner) => Promise<unknown>}} Show */
+/** @param {string} stamp @returns {Promise<Show>} */
 const importShow = (stamp) => import(`${base}show${stamp}.js`);
+
+/** @param {unknown} why */
+function sayFailed(why) {
+  if (!isTold) console.error('portcullis: no interface: ' + why);
+  isTold = true;
+}
 
 /**
  * Shows something: what is held stays held where that does not work. A module that came
@@ -23,16 +32,14 @@ const importShow = (stamp) => import(`${base}show${stamp}.js`);
  * @returns {Promise<unknown>}
  */
 export function load(task) {
-  if (LATE && isWaiting()) return arrival.then(() => load(task));
+  if (LATE && isWaiting()) return then(arrival, () => load(task));
   if (CLOSED || window.frameElement) return whenParsed;
   if (LATE) prepareToShow();
-  return whenParsed
-    .then(() => importShow(STAMP).catch(() => importShow('')))
-    .then((module) => module[task](inner))
-    .catch((why) => {
-      if (!isTold) console.error('portcullis: no interface: ' + why);
-      isTold = true;
-    });
+  return new Promise((done) => {
+    const fail = (/** @type {unknown} */ why) => done(sayFailed(why));
+    const show = (/** @type {Show} */ module) => void then(module[task](inner), done, fail);
+    then(whenParsed, () => void then(importShow(STAMP), show, () => void then(importShow(''), show, fail)));
+  });
 }
 
 /** What the gate hands to its other files. @type {Inner} */
@@ -43,28 +50,30 @@ export const attach = (install) => install(inner);
 
 /** @param {string} stamp */
 function addFirstLayer(stamp) {
-  const script = doc.createElement('script');
-  script.src = trusted('ScriptURL', `${base}first.${language()}${stamp}.js`);
-  script.nonce = ownTag?.nonce;
-  doc.head.append(script);
+  const script = make('script');
+  put(script, 'src', trusted('ScriptURL', `${base}first.${language()}${stamp}.js`));
+  put(script, 'nonce', ownNonce);
+  append(head(), script);
   return script;
 }
 
+const srcOf = /* @__PURE__ */ getterOf(HTMLScriptElement, 'src');
+
 /** The page's own tag for the first layer. */
-const firstLayerTag = () => [...document.scripts].find((it) => it.src.startsWith(base + 'first.'));
+const firstLayerTag = () => findIn(nodesOf(allScripts()), (it) => startsWith(srcOf(it), base + 'first.'));
 
 /** Calls the first layer, unless a tag of the page's behind the gate's does. */
 export function callFirstLayer() {
   const parsing = new MutationObserver(call);
   let isCalled = false;
   function call() {
-    parsing.disconnect();
+    ignore(parsing);
     if (isCalled) return;
     isCalled = true;
-    (firstLayerTag() || addFirstLayer(STAMP)).onerror = () => addFirstLayer('');
+    hear(firstLayerTag() || addFirstLayer(STAMP), 'error', () => addFirstLayer(''));
   }
   if (isParsed()) return call();
   // The parser goes on to what stands behind the gate's tag.
-  parsing.observe(document, { childList: true, subtree: true });
-  whenParsed.then(call);
+  observe(parsing, document, { childList: true, subtree: true });
+  then(whenParsed, call);
 }

@@ -2,9 +2,11 @@
 //
 // Without a table, a record or storage everything optional stays held, and the page works.
 
+import { define, freeze, then } from './primordials.js';
 import { ASKS, BARE, CLOSED, ENFORCED, GUARDED, LATE, PROTOCOL } from './table.js';
-import { doc } from './doc.js';
+import { allScripts, currentScript, findFirst, hearPage } from './doc.js';
 import { document, window } from './world.js';
+import { hear, observe } from './natives.js';
 import { acceptAll, onClick, rejectAll, set, show, sync, withdraw } from './answers.js';
 import { csp, enforce } from './csp.js';
 import { arrival, inTime } from './generic/wait.js';
@@ -17,14 +19,16 @@ import { allows, decision, here, raw, read, presumed } from './standing.js';
 import { everything } from './states.js';
 
 /** Once the page is parsed and what was allowed is let go. */
-async function getReady() {
-  await whenParsed;
-  if (LATE) await arrival;
-  review(everything());
-  if (doc.querySelector('[data-portcullis=declaration]')) load(BARE ? 'nothing' : 'component');
-  fire('ready', decision);
-  return decision;
-}
+const getReady = () =>
+  new Promise((done) => {
+    const go = () => {
+      review(everything());
+      if (findFirst('[data-portcullis=declaration]')) load(BARE ? 'nothing' : 'component');
+      fire('ready', decision);
+      done(decision);
+    };
+    then(whenParsed, () => (LATE ? void then(arrival, go) : go()));
+  });
 
 /** The script API. */
 const api = () => ({
@@ -55,17 +59,17 @@ const api = () => ({
 
 /** Hears of what changes the answer. */
 function listen() {
-  doc.addEventListener('click', onClick, true);
+  hearPage('click', onClick, true);
   if (!ASKS) return;
   // Where tabs are processes, the cookie may come after the mirror.
-  window.addEventListener('storage', () => setTimeout(sync, 99));
-  window.addEventListener('pageshow', sync);
+  hear(window, 'storage', () => setTimeout(sync, 99));
+  hear(window, 'pageshow', sync);
 }
 
 /** Whether something came before the gate, or nothing waits for it. */
 function cameLate() {
-  const tag = doc.scripts[0];
-  return tag !== doc.currentScript || tag.async || tag.defer;
+  const tag = allScripts()[0];
+  return tag !== currentScript() || tag.async || tag.defer;
 }
 
 /** Opens the gate's work on this page; a second gate leaves the work to the first. */
@@ -75,10 +79,10 @@ export function start() {
   if (CLOSED && !LATE) console.error('portcullis: the policy has errors, everything optional is held');
   read();
   if (ENFORCED) enforce(csp(presumed()));
-  Object.defineProperty(window, KEY, { value: Object.freeze(api()) });
+  define(window, KEY, { value: freeze(api()) });
   if (GUARDED) installGuards();
   if (!LATE && ASKS && here.state !== 'decided') callFirstLayer();
-  new MutationObserver(onMutation).observe(document, {
+  observe(new MutationObserver(onMutation), document, {
     childList: true,
     subtree: true,
     attributeFilter: ['data-consent'],

@@ -1,20 +1,43 @@
 // Which service an address belongs to. portcullis-core answers the same; the cases in
 // crates/core/data/gate-cases.json run against both.
 
+import {
+  cut,
+  endsWith,
+  findIn,
+  includes,
+  isArray,
+  join,
+  SafeMap,
+  some,
+  startsWith,
+  test,
+} from './primordials.js';
 import { DOMAIN, HOLDS_UNLISTED, HOSTS, LATE, RULED, SHARED } from './table.js';
 import { document, window } from './world.js';
 import { ADDRESSES, addressesIn } from './addresses.js';
 import { sayHeld } from './debug.js';
 import { LATER, isWaiting } from './generic/wait.js';
-import { baseOf, documentOf, look, nameOf } from './natives.js';
+import {
+  baseOf,
+  documentOf,
+  hostnameOf,
+  look,
+  nameOf,
+  pathnameOf,
+  portOf,
+  resolve,
+  schemeOf,
+  viewOf,
+} from './natives.js';
 import { attempt } from './page.js';
 import { here, idsOf } from './standing.js';
 
 /** @param {string} host */
-const undotted = (host) => host.replace(/\.$/, '');
+const undotted = (host) => (endsWith(host, '.') ? cut(host, 0, -1) : host);
 
 /** Whether `host` is `name` or under it. @param {string} host @param {string} name */
-export const isUnder = (host, name) => ('.' + host).endsWith('.' + name);
+export const isUnder = (host, name) => endsWith('.' + host, '.' + name);
 
 /**
  * What a request waits for: services of which one is enough, none where no service names its host, or null
@@ -32,18 +55,20 @@ export function waitsFor(granted, address, page) {
   } catch {
     return stranger;
   }
-  if (!/^(http|ws)s?:/.test(url.protocol)) return null;
-  const [host, own] = [undotted(url.hostname), undotted(new URL(page).hostname)];
-  const port = url.port || (/[ps]s:/.test(url.protocol) ? '443' : '80');
-  const rule = HOSTS.find(
-    ([name, only, path]) =>
+  if (!test(/^(http|ws)s?:/, schemeOf(url))) return null;
+  const host = undotted(hostnameOf(url));
+  const own = undotted(hostnameOf(new URL(page)));
+  const port = portOf(url) || (test(/[ps]s:/, schemeOf(url)) ? '443' : '80');
+  const rule = findIn(
+    HOSTS,
+    ({ 0: name, 1: only, 2: path }) =>
       (name ? isUnder(host, name) : host === own) &&
       (!only || only === port) &&
-      (url.pathname + '/').startsWith(path + '/'),
+      startsWith(pathnameOf(url) + '/', path + '/'),
   );
   if (rule) {
-    const services = [rule[3]].flat();
-    return services.some((it) => it < 0 || granted.has(it)) ? null : services;
+    const services = isArray(rule[3]) ? rule[3] : [rule[3]];
+    return some(services, (it) => it < 0 || granted.has(it)) ? null : services;
   }
   return host === own || (SHARED && isUnder(host, DOMAIN) && isUnder(own, DOMAIN)) ? null : stranger;
 }
@@ -52,9 +77,10 @@ export function waitsFor(granted, address, page) {
  * Verdicts by address and what it is relative to; they hold until the visitor's answer changes.
  * @type {Map<string, string | undefined>}
  */
-const verdicts = new Map();
+const verdicts = /* @__PURE__ */ new SafeMap();
+export const origin = window.origin;
 /** The page's own address: one that is written into it has that of the page around it. */
-const own = () => (window.origin === 'null' ? window.location.href : window.origin);
+const own = () => (origin === 'null' ? window.location.href : origin);
 
 /** The answer has changed. */
 export const forgetVerdicts = () => verdicts.clear();
@@ -66,14 +92,14 @@ export const forgetVerdicts = () => verdicts.clear();
  * @returns {string | undefined} undefined where it may start
  */
 export function requestWaitsFor(address, base = baseOf(document)) {
-  const text = String(address);
+  const text = `${address}`;
   const key = base + ' ' + text;
   if (!verdicts.has(key)) {
-    const url = attempt(() => new URL(text, base).href);
+    const url = attempt(() => resolve(text, base));
     const services = url === null ? [] : waitsFor(here.granted, url, own());
     if (LATE && isWaiting() && services) return LATER;
     if (verdicts.size > 999) verdicts.clear();
-    verdicts.set(key, services ? idsOf(services).join(' ') : undefined);
+    verdicts.set(key, services ? join(idsOf(services), ' ') : undefined);
     if (services) sayHeld(text, verdicts.get(key));
   }
   return verdicts.get(key);
@@ -83,7 +109,7 @@ export function requestWaitsFor(address, base = baseOf(document)) {
  * What an element's addresses are relative to; in a document without a window, to the page.
  * @param {Element} element
  */
-export const baseFor = (element) => baseOf(documentOf(element).defaultView ? element : document);
+export const baseFor = (element) => baseOf(viewOf(documentOf(element)) ? element : document);
 
 /**
  * What an attribute of an element waits for: ids as a mark has them, "" for a host that nobody names.
@@ -93,12 +119,12 @@ export const baseFor = (element) => baseOf(documentOf(element).defaultView ? ele
  * @returns {string | undefined} undefined where it may load
  */
 export function attributeWaitsFor(element, name, value) {
-  if (value === null || !ADDRESSES[nameOf(element)]?.includes(name)) return undefined;
+  if (value === null || !includes(ADDRESSES[nameOf(element)] || [], name)) return undefined;
   const base = baseFor(element);
-  for (const it of addressesIn(name, value)) {
-    const id = requestWaitsFor(it, base);
-    if (id !== undefined) return id;
-  }
+  /** @type {string | undefined} */
+  let id;
+  some(addressesIn(name, value), (it) => (id = requestWaitsFor(it, base)) !== undefined);
+  return id;
 }
 
 /**
@@ -107,6 +133,7 @@ export function attributeWaitsFor(element, name, value) {
  */
 export const isAllowedByRules = (element) =>
   !RULED ||
-  !ADDRESSES[element.localName]?.some(
-    (name) => attributeWaitsFor(element, name, look.call(element, 'data-' + name)) !== undefined,
+  !some(
+    ADDRESSES[nameOf(element)] || [],
+    (name) => attributeWaitsFor(element, name, look(element, 'data-' + name)) !== undefined,
   );

@@ -1,6 +1,20 @@
 // The stored answer as text, and where a visitor stands by it: decided without touching a page.
 // portcullis-core answers the same; the cases in crates/core/data/gate-cases.json run against both.
 
+import {
+  each,
+  every,
+  exec,
+  filter,
+  findEach,
+  flat,
+  includes,
+  join,
+  map,
+  numeral,
+  push,
+  SafeSet,
+} from './primordials.js';
 import { CATEGORIES, DAYS, IDS, SERVICES } from './table.js';
 /** @import { ConsentRecord, Standing } from './types.js' */
 
@@ -8,7 +22,7 @@ import { CATEGORIES, DAYS, IDS, SERVICES } from './table.js';
 const AHEAD = 10;
 
 /** @param {string} prints six characters each */
-const split = (prints) => prints.match(/.{6}/g) || [];
+const printsIn = (prints) => map(findEach(prints, /.{6}/g), (it) => it[0]);
 
 /**
  * Reads a stored answer; null where it cannot be read.
@@ -19,8 +33,8 @@ export function parseRecord(raw) {
   const part =
     typeof raw === 'string' &&
     raw.length < 4096 &&
-    /^1\.([0-9a-z]{1,8})\.([arcw])\.[a-z0-9~-]*\.((?:[\w-]{6})*)\.((?:[\w-]{6})*)$/.exec(raw);
-  return part ? [parseInt(part[1], 36), part[2], split(part[3]), split(part[4])] : null;
+    exec(/^1\.([0-9a-z]{1,8})\.([arcw])\.[a-z0-9~-]*\.((?:[\w-]{6})*)\.((?:[\w-]{6})*)$/, raw);
+  return part ? [parseInt(part[1], 36), part[2], printsIn(part[3]), printsIn(part[4])] : null;
 }
 
 /**
@@ -35,14 +49,17 @@ export function newest(copies, time) {
   let record = null;
   let text = '';
   let isBent = false;
-  for (const copy of /** @type {string[]} */ (copies)) {
+  for (let at = 0; at < copies.length; at++) {
+    const copy = /** @type {string} */ (copies[at]);
     const next = parseRecord(copy);
     if (!next) continue;
     if (next[0] > time + AHEAD) isBent = true;
-    else if (!record || next[0] > record[0]) [record, text] = [next, copy];
-    else if (next[0] === record[0]) {
+    else if (!record || next[0] > record[0]) {
+      record = next;
+      text = copy;
+    } else if (next[0] === record[0]) {
       if (next[3].length > record[3].length) text = copy;
-      record[3].push(...next[3]);
+      record[3] = flat([record[3], next[3]]);
     }
   }
   return [record, text, isBent];
@@ -53,10 +70,10 @@ export function newest(copies, time) {
  * @param {number} time
  * @param {number} [last] that of the newest copy that counts
  */
-export const dated = (time, last = 0) => Math.min(Math.max(time, last + 1), time + AHEAD);
+export const dated = (time, last = 0) => (last < time ? time : last < time + AHEAD ? last + 1 : time + AHEAD);
 
 /** Where a visitor stands who has not answered. @returns {Standing} */
-export const unanswered = () => ({ state: 'undecided', granted: new Set(), added: [] });
+export const unanswered = () => ({ state: 'undecided', granted: new SafeSet(), added: [] });
 
 /**
  * Where a visitor stands at `time`, in minutes since 1970.
@@ -69,11 +86,11 @@ export function standingAt(record, time) {
   if (!record || record[0] > time + AHEAD) return standing;
   standing.state = 'stale';
   if (time - record[0] >= DAYS * 1440) return standing;
-  const [, , granted, refused] = record;
-  SERVICES.forEach(([, print], service) => {
-    if (refused.includes(print)) return;
-    if (granted.includes(print)) standing.granted.add(service);
-    else standing.added.push(service);
+  const { 2: granted, 3: refused } = record;
+  each(SERVICES, ({ 1: print }, service) => {
+    if (includes(refused, print)) return;
+    if (includes(granted, print)) standing.granted.add(service);
+    else push(standing.added, service);
   });
   if (!standing.added.length) standing.state = 'decided';
   return standing;
@@ -87,13 +104,29 @@ export function standingAt(record, time) {
  */
 export function writeRecord(granted, method, at) {
   const prints = (/** @type {boolean} */ wanted) =>
-    SERVICES.filter((_, service) => granted.has(service) === wanted)
-      .map((it) => it[1])
-      .join('');
-  const whole = IDS.filter(
-    ([id, services]) => CATEGORIES.includes(id) && services.every((it) => granted.has(it)),
+    join(
+      map(
+        filter(SERVICES, (_, service) => granted.has(service) === wanted),
+        (it) => it[1],
+      ),
+      '',
+    );
+  const whole = filter(
+    IDS,
+    ({ 0: id, 1: services }) => includes(CATEGORIES, id) && every(services, (it) => granted.has(it)),
   );
-  return ['1', at.toString(36), method, whole.map((it) => it[0]).join('~'), prints(true), prints(false)].join(
+  return join(
+    [
+      '1',
+      numeral(at, 36),
+      method,
+      join(
+        map(whole, (it) => it[0]),
+        '~',
+      ),
+      prints(true),
+      prints(false),
+    ],
     '.',
   );
 }

@@ -76,7 +76,7 @@ async function start(inner) {
  * The WASM component: second layer, declaration, placeholders. An app of the site's own may have one.
  * @param {Inner} inner
  */
-export function component(inner) {
+export async function component(inner) {
   if (!started && document.querySelector('[data-portcullis-interface]')) return;
   return (started ||= start(inner)
     .catch((why) => plain(inner, why))
@@ -128,7 +128,7 @@ export async function nothing(inner) {
 const atFault = (tag) => ['async', 'defer', 'type'].filter((name) => tag?.hasAttribute(name));
 
 /** Says that the gate came late, why, and what ran before it. @param {Inner} inner */
-export function late({ base }) {
+export async function late({ base }) {
   const tag = [...document.scripts].find((it) => it.src.startsWith(base + 'gate.'));
   const faults = atFault(tag);
   const change = faults.length ? `take ${faults.join(' and ')} off its tag` : 'put its tag first in <head>';

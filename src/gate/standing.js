@@ -1,6 +1,23 @@
 // Where the visitor stands: read from what is stored, kept, and described for the script API.
 
 import {
+  cut,
+  each,
+  filter,
+  flat,
+  flatMap,
+  freeze,
+  includes,
+  listOf,
+  map,
+  parseJson,
+  SafeMap,
+  setOf,
+  some,
+  split,
+  startsWith,
+} from './primordials.js';
+import {
   ASKS,
   DAYS,
   DOMAIN,
@@ -13,7 +30,7 @@ import {
   SHARED,
   STORES_COOKIES,
 } from './table.js';
-import { doc } from './doc.js';
+import { readCookie, writeCookie } from './doc.js';
 import { now, window } from './world.js';
 import { dated, newest, parseRecord, standingAt, unanswered, writeRecord } from './record.js';
 import { expire, secureAttribute } from './cookies.js';
@@ -34,21 +51,25 @@ let members;
 
 /** Reads the table's ids: again, where another table has come. */
 export function learn() {
-  optional = [...SERVICES.keys()];
-  members = new Map(IDS);
+  optional = map(SERVICES, (_, service) => service);
+  members = new SafeMap();
+  each(IDS, ({ 0: id, 1: services }) => members.set(id, services));
 }
 
 /** Services behind `id`; undefined where the policy knows no such id. @param {string} id */
 export const servicesOf = (id) => members.get(id);
 
 /** Those of them that are not granted. @param {string} id */
-export const missing = (id) => members.get(id)?.filter((service) => !here.granted.has(service));
+export function missing(id) {
+  const services = members.get(id);
+  return services && filter(services, (service) => !here.granted.has(service));
+}
 
 /** Whether all behind `id`, a service or a category, may run. @param {string} id */
 export const allows = (id) => missing(id)?.length === 0;
 
-/** @param {Iterable<number>} services */
-export const idsOf = (services) => Object.freeze([...services].map((service) => SERVICES[service][0]));
+/** @param {number[]} services */
+export const idsOf = (services) => freeze(map(services, (service) => SERVICES[service][0]));
 
 const cookieName = () => (isSecure && !SHARED ? '__Host-' : '') + KEY;
 
@@ -58,7 +79,7 @@ function keep(value, at) {
   const domain = SHARED ? '; Domain=' + DOMAIN : '';
   attempt(() => {
     const place = `SameSite=Lax; Path=/${domain}${secureAttribute}`;
-    doc.cookie = `${cookieName()}=${value}; Max-Age=${seconds}; ${place}`;
+    writeCookie(`${cookieName()}=${value}; Max-Age=${seconds}; ${place}`);
   });
   // An old mirror must not outlive a newer refusal: it is written here too.
   attempt(() => {
@@ -69,34 +90,33 @@ function keep(value, at) {
 /** The copies in cookies, of which a parent domain may have set one too. */
 function readCookies() {
   const own = cookieName() + '=';
-  return doc.cookie.split('; ').flatMap((it) => (it.startsWith(own) ? it.slice(own.length) : []));
+  return flatMap(split(readCookie(), '; '), (it) => (startsWith(it, own) ? [cut(it, own.length)] : []));
 }
 
 /** Every copy, that of the mirror first. @returns {unknown[]} */
-const readCopies = () => [
-  attempt(() => JSON.parse(window.localStorage[KEY])),
-  ...(attempt(readCookies) || []),
-];
+const readCopies = () =>
+  flat([[attempt(() => parseJson(window.localStorage[KEY]))], attempt(readCookies) || []]);
 
 /** Takes away what is dated ahead, where this page can: it would stand in the way of later answers. */
 function dropAhead() {
   if (STORES_COOKIES) expire(cookieName());
-  attempt(() => window.localStorage.removeItem(KEY));
+  attempt(() => delete window.localStorage[KEY]);
 }
 
 /** What was granted by the kept table, while nobody knows whether that counts. @type {Set<number>} */
-let grantedBefore = new Set();
+let grantedBefore = setOf([]);
 /** The grants, for what is undone or narrowed once the policy is there, if they do not count. */
 export const presumed = () => (LATE && isWaiting() ? grantedBefore : here.granted);
 
 /** Reads the stored answer; of its copies the newest counts (TECH-70). */
 export function read() {
   if (!ASKS) return describe(null);
-  const [copies, time] = [readCopies(), now()];
-  let [record, text, isBent] = newest(copies, time);
+  const copies = readCopies();
+  const time = now();
+  let { 0: record, 1: text, 2: isBent } = newest(copies, time);
   const found = standingAt(record, time);
   if (RUNS_UNTIL_REFUSED && !honoursGpc() && attempt(readCookies) && !copies[1] && !copies[0])
-    found.granted = new Set(optional);
+    found.granted = setOf(optional);
   if (LATE && isWaiting()) {
     grantedBefore = found.granted;
     return describe(null);
@@ -106,7 +126,7 @@ export function read() {
   if (isBent) dropAhead();
   if (here.state === 'undecided') record = null;
   // A lost cookie comes back from its mirror, with the life it had.
-  else if (record && (isBent || !copies.includes(raw, 1))) keep(raw, record[0]);
+  else if (record && (isBent || !includes(copies, raw, 1))) keep(raw, record[0]);
   describe(record);
 }
 
@@ -122,14 +142,14 @@ export function keepAnswer(granted, method) {
 }
 
 /** Whether the next page finds the answer: some browsers store nothing. */
-export const isStored = () => readCopies().some((it) => it === raw);
+export const isStored = () => some(readCopies(), (it) => it === raw);
 
 /** @param {ConsentRecord | null} record */
 function describe(record) {
-  decision = Object.freeze({
+  decision = freeze({
     state: here.state,
-    granted: idsOf(here.granted),
-    refused: idsOf(optional.filter((service) => !here.granted.has(service))),
+    granted: idsOf(listOf(here.granted)),
+    refused: idsOf(filter(optional, (service) => !here.granted.has(service))),
     added: idsOf(here.added),
     decidedAt: record && record[0] * 60000,
     revision: REVISION,

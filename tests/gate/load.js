@@ -79,25 +79,60 @@ export function page({
     currentScript: null,
     querySelector: () => null,
     documentElement: { lang: '' },
-    implementation: { createHTMLDocument: () => ({}) },
+    implementation: {},
   });
   const location = { href, hostname, pathname };
   const window = { origin, location, navigator: { languages }, localStorage: storage, performance };
   return { window: Object.assign(window, { document }), document };
 }
 
+/** A class whose getters and methods are those of `document`, which the gate takes from the class. */
+function classOf(document) {
+  const Document = class {};
+  for (const name of Object.keys(document))
+    Object.defineProperty(
+      Document.prototype,
+      name,
+      typeof document[name] === 'function'
+        ? { value: document[name] }
+        : {
+            get: () => document[name],
+            set: (value) => {
+              document[name] = value;
+            },
+          },
+    );
+  return Document;
+}
+
+/** Classes of the platform's that nothing in these tests is an object of. */
+const NAMED = [
+  'Attr',
+  'DOMImplementation',
+  'DOMParser',
+  'Element',
+  'HTMLIFrameElement',
+  'HTMLMediaElement',
+  'HTMLScriptElement',
+  'HTMLTemplateElement',
+  'MutationObserver',
+  'MutationRecord',
+  'Node',
+  'Range',
+  'Request',
+  'ShadowRoot',
+  'SubmitEvent',
+];
+
 /** What modules of a page find without importing it. */
 function globals(document) {
-  const Element = class {};
   const { URL, EventTarget, Event, CustomEvent, setTimeout, console } = globalThis;
-  const [Document, Node] = [class {}, class {}];
-  // What is read through the class is the page's own.
-  Object.setPrototypeOf(Document.prototype, document);
+  const named = Object.fromEntries(NAMED.map((name) => [name, class {}]));
+  const Document = classOf(document);
   return createContext({
-    Element,
+    ...named,
     Document,
     DocumentFragment: Document,
-    Node,
     URL,
     EventTarget,
     Event,

@@ -90,8 +90,16 @@ fn given() -> BTreeSet<String> {
         name.len() > 2 && name.bytes().all(|it| it.is_ascii_uppercase() || it == b'_')
     };
     let mut given: BTreeSet<String> = names.filter(is_name).map(str::to_owned).collect();
-    // Of embed.html, and of the build's environment.
-    for other in ["UNTOUCHED", "GATE", "HINTS", "HASH", "INTEGRITY", "OUT_DIR"] {
+    // Of embed.html, of the build's environment, and of the platform.
+    for other in [
+        "URL",
+        "UNTOUCHED",
+        "GATE",
+        "HINTS",
+        "HASH",
+        "INTEGRITY",
+        "OUT_DIR",
+    ] {
         given.remove(other);
     }
     given.extend(["LATE", "UNDOES", "CLOSED_TABLE"].map(str::to_owned));

@@ -16,6 +16,9 @@ const PROJECTS: [&str; 2] = ["src/gate", "tests/types"];
 /// What is laid out by prettier.
 const LAID_OUT: [&str; 2] = ["src/gate/**/*.js", "tests/gate/*.js"];
 
+/// What finds where the gate goes through what a page can replace.
+const CAPTURED: &str = "tests/gate/captured.js";
+
 /// The corpus that Rust and JavaScript both answer.
 const CORPUS: &str = "crates/core/data/gate-cases.toml";
 /// Where the gate's tests find the tables of its policy.
@@ -26,7 +29,8 @@ const TWINS: &str = "target/tables/twins.jsonl";
 const POLICIES: u32 = 1_000;
 const LONG: u32 = 10;
 
-/// Checks the types of every file of the gate and those that a site's own code gets, and the layout.
+/// Checks the types of every file of the gate and those that a site's own code gets, that the gate goes
+/// through nothing a page can replace, and the layout.
 ///
 /// # Errors
 /// A package cannot be had, or it found something.
@@ -35,6 +39,8 @@ pub(crate) fn lint() -> Outcome {
     for project in PROJECTS {
         run(&mut command("node", &[&compiler, "-p", project]))?;
     }
+    let typescript = package_folder(TYPESCRIPT, "typescript")?;
+    run(command("node", &[CAPTURED]).arg(typescript))?;
     let prettier = file(PRETTIER, "prettier/bin/prettier.cjs")?;
     let mut words = command("node", &[&prettier, "--check", "--log-level=warn"]);
     run(words.args(LAID_OUT))

@@ -16,6 +16,7 @@ mod frameworks;
 mod fuzz;
 mod gate;
 mod leptos_app;
+mod libraries;
 mod lockfile;
 mod msrv;
 mod notices;

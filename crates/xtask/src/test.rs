@@ -5,7 +5,7 @@ use crate::browser::Browser;
 use crate::prepare::Beside;
 use crate::process::{self, Outcome, cargo, command, root};
 use crate::tool::{self, Tool};
-use crate::{dist, e2e, fuzz, gate, recipes, shipped, system, tools};
+use crate::{dist, e2e, fuzz, gate, libraries, recipes, shipped, system, tools};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -54,6 +54,7 @@ pub(crate) fn in_browsers(options: &Options) -> Outcome {
     components(&bindgen, &browser, filter)?;
     let mut told = vec![
         ("PORTCULLIS_AXE", axe::set_up()?),
+        ("PORTCULLIS_LIBRARIES", libraries::set_up()?),
         ("PORTCULLIS_RECIPES", recipes::set_up(is_ci(), &bindgen)?),
     ];
     if let Some(trunk) = trunk(options.long)? {

@@ -1,6 +1,7 @@
 // How the generic gate comes by its table: the policy is fetched, and compiled by WebAssembly
 // that nothing else needs. What was held is then decided on in place.
 
+import { each, filter, flat, isArray, join, keysOf, map, parseJson, then, toJson } from '../primordials.js';
 import {
   ASKS,
   CLOSED_TABLE,
@@ -21,8 +22,7 @@ import {
   policyName,
   setExtras,
 } from './kept-table.js';
-import { doc } from '../doc.js';
-import { window } from '../world.js';
+import { document, window } from '../world.js';
 import { csp, enforce } from '../csp.js';
 import { erase } from '../guards/erase.js';
 import { startSignals } from '../guards/signals.js';
@@ -39,7 +39,8 @@ import { announceArrival, arrival, beforeShowing, endWaiting } from './wait.js';
 /** How long a page waits for its policy, in milliseconds. */
 const PATIENCE = 30000;
 /** No guard stands in front of this one. */
-const get = window.fetch.bind(window);
+const { fetch: fetchNatively } = window;
+const get = (/** @type {string} */ url, how = {}) => fetchNatively(url, how);
 
 /** The policy as it is served now. */
 async function fetchPolicy() {
@@ -52,8 +53,9 @@ async function fetchPolicy() {
 /** @returns {Promise<Compile>} */
 async function fetchCompiler() {
   // A module that came before the page's import map would make some browsers ignore the map.
-  await whenParsed;
-  const [module, code] = await Promise.all([import(base + COMPILE_SCRIPT), get(base + COMPILE_MODULE)]);
+  await new Promise((done) => then(whenParsed, done));
+  const code = get(base + COMPILE_MODULE);
+  const module = await import(base + COMPILE_SCRIPT);
   await module.default({ module_or_path: code });
   return module.compile;
 }
@@ -62,15 +64,15 @@ async function fetchCompiler() {
 const late = () => new Promise((_, fail) => setTimeout(fail, PATIENCE, 'no answer in 30 seconds'));
 
 /** Takes the kept table away: what the policy's owner has broken holds nothing open. */
-const dropTable = () => attempt(() => window.localStorage.removeItem(STORE));
+const dropTable = () => attempt(() => delete window.localStorage[STORE]);
 
 /** A value as JSON, whatever the page's libraries call `toJSON`. @param {unknown} value @returns {string} */
 function textOf(value) {
-  if (!value || typeof value !== 'object') return JSON.stringify(value);
-  if (Array.isArray(value)) return `[${value.map(textOf)}]`;
+  if (!value || typeof value !== 'object') return toJson(value);
+  if (isArray(value)) return `[${join(map(value, textOf))}]`;
   const fields = /** @type {{[name: string]: unknown}} */ (value);
-  const names = Object.keys(fields).filter((it) => fields[it] !== undefined);
-  return `{${names.map((it) => JSON.stringify(it) + ':' + textOf(fields[it]))}}`;
+  const names = filter(keysOf(fields), (it) => fields[it] !== undefined);
+  return `{${join(map(names, (it) => toJson(it) + ':' + textOf(fields[it])))}}`;
 }
 
 /**
@@ -78,13 +80,17 @@ function textOf(value) {
  * @param {string} policy
  * @param {Compile} compile
  */
-function make(policy, compile) {
-  const { table, problems, ...rest } = /** @type {Compiled} */ (JSON.parse(compile(policyName, policy)));
-  for (const [severity, text] of problems) console[severity](text);
+function compileAndStore(policy, compile) {
+  const { table, problems, ...rest } = /** @type {Compiled} */ (parseJson(compile(policyName, policy)));
+  each(problems, ({ 0: severity, 1: text }) => {
+    console[severity](text);
+  });
   const more = textOf({ policy, ...rest });
   if (table) {
     const lines = [STAMP, policyAddress, textOf(table), more];
-    attempt(() => window.localStorage.setItem(STORE, lines.join('\n')));
+    attempt(() => {
+      window.localStorage[STORE] = join(lines, '\n');
+    });
   } else {
     dropTable();
     console.error('portcullis: the policy has errors, everything optional is held');
@@ -106,9 +112,10 @@ const compilerFor = async (policy) =>
 /** The table of the policy as it is served now. */
 async function fetchTable() {
   const coming = fetchPolicy();
-  const [policy, compile] = await Promise.race([Promise.all([coming, compilerFor(coming)]), late()]);
+  const both = Promise.all([coming, compilerFor(coming)]);
+  const { 0: policy, 1: compile } = await Promise.race([both, late()]);
   if (!compile) return earlier;
-  const { table, more } = make(policy, compile);
+  const { table, more } = compileAndStore(policy, compile);
   setExtras(more);
   return table;
 }
@@ -144,18 +151,18 @@ function goOn(table) {
 function prepare() {
   if (ui.texts) return;
   attempt(() => {
-    const { texts, theme } = JSON.parse(extras);
-    ui.texts = JSON.stringify(texts[language()]);
+    const { texts, theme } = parseJson(extras);
+    ui.texts = toJson(texts[language()]);
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(theme);
-    doc.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+    document.adoptedStyleSheets = flat([document.adoptedStyleSheets, [sheet]]);
   });
 }
 
 /** Starts what comes late. */
 export function begin() {
   beforeShowing(prepare);
-  arrival.then(() => {
+  then(arrival, () => {
     if (ASKS && here.state !== 'decided') load('component');
   });
   if (!isParsed()) lineUpScripts();

@@ -1,8 +1,9 @@
 // What was held for later: what it waits for now that there is a table.
 
+import { some } from '../primordials.js';
 import { ADDRESSES } from '../addresses.js';
 import { attributeWaitsFor } from '../match.js';
-import { drop, look, put } from '../natives.js';
+import { drop, look, nameOf, put } from '../natives.js';
 import { LATER, isWaiting } from './wait.js';
 
 /**
@@ -10,11 +11,13 @@ import { LATER, isWaiting } from './wait.js';
  * @param {HTMLElement} element
  */
 export function judge(element) {
-  if (isWaiting() || look.call(element, 'data-consent') !== LATER) return;
-  for (const name of ADDRESSES[element.localName] || []) {
-    const value = look.call(element, 'data-' + name) ?? look.call(element, name);
-    const id = attributeWaitsFor(element, name, value);
-    if (id !== undefined) return void put.call(element, 'data-consent', id);
-  }
-  drop.call(element, 'data-consent');
+  if (isWaiting() || look(element, 'data-consent') !== LATER) return;
+  /** @type {string | undefined} */
+  let id;
+  some(ADDRESSES[nameOf(element)] || [], (name) => {
+    id = attributeWaitsFor(element, name, look(element, 'data-' + name) ?? look(element, name));
+    return id !== undefined;
+  });
+  if (id === undefined) drop(element, 'data-consent');
+  else put(element, 'data-consent', id);
 }

@@ -2,6 +2,7 @@
 // nothing is granted and every third-party request waits; the table of an earlier
 // page says more of what must wait, and what need not.
 
+import { every, keysOf, parseJson, split } from '../primordials.js';
 import { CLOSED_TABLE, STAMP, useTable } from '../table.js';
 import { window } from '../world.js';
 import { attempt } from '../page.js';
@@ -23,7 +24,7 @@ const policyTag = attempt(findTag);
 export const policyName = policyTag?.dataset.policy || '';
 export const policyAddress = policyName && new URL(policyName, policyTag?.baseURI).href;
 
-const lines = String(attempt(() => window.localStorage[STORE])).split('\n');
+const lines = split(`${attempt(() => window.localStorage[STORE])}`, '\n');
 const isOurs = lines[0] === STAMP && lines[1] === policyAddress;
 /** What is read only to show something and to compare: texts by language, the theme, the policy's text. */
 export let extras = lines[3];
@@ -35,18 +36,22 @@ export function setExtras(json) {
 
 /** The table of an earlier page, if it is whole. @returns {Table | null} */
 function earlierTable() {
-  const table = Object(isOurs && attempt(() => JSON.parse(lines[2])));
-  return Object.keys(CLOSED_TABLE).every((name) => name in table) ? table : null;
+  const table = attempt(() => parseJson(isOurs ? lines[2] : '')) ?? {};
+  return every(keysOf(CLOSED_TABLE), (name) => name in table) ? table : null;
 }
 export const earlier = earlierTable();
 /** The policy that it was made of. @type {string | undefined} */
-export const earlierPolicy = (earlier && attempt(() => JSON.parse(extras).policy)) ?? undefined;
+export const earlierPolicy = (earlier && attempt(() => parseJson(extras).policy)) ?? undefined;
 
 /** @param {boolean} value */
-const storesAll = (value) =>
-  Object.fromEntries(
-    ['COOKIES', 'LOCAL', 'SESSION', 'DATABASES', 'CACHES', 'WORKERS'].map((it) => ['STORES_' + it, value]),
-  );
+const storesAll = (value) => ({
+  STORES_COOKIES: value,
+  STORES_LOCAL: value,
+  STORES_SESSION: value,
+  STORES_DATABASES: value,
+  STORES_CACHES: value,
+  STORES_WORKERS: value,
+});
 
 /**
  * What makes a table of one that may hold no more: it grants nothing, and erases nothing either.

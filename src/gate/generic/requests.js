@@ -1,11 +1,12 @@
 // Requests that were opened before there was a table: sent once there is one.
 
+import { apply, SafeWeakMap, then } from '../primordials.js';
 import { requestWaitsFor } from '../match.js';
 import { LATER, arrival } from './wait.js';
 /** @import { Native } from '../types.js' */
 
 /** With what each was opened. @type {WeakMap<XMLHttpRequest, unknown[]>} */
-export const opened = new WeakMap();
+export const opened = /* @__PURE__ */ new SafeWeakMap();
 
 /** @param {XMLHttpRequest} request @param {unknown[]} args of `open` */
 export function opensLate(request, args) {
@@ -22,13 +23,14 @@ export function opensLate(request, args) {
  * @param {unknown[]} args
  * @param {Native} send
  */
-export async function sendLate(request, args, send) {
+export function sendLate(request, args, send) {
   const how = opened.get(request) || [];
-  await arrival;
-  // It may have been opened anew since, or given up.
-  if (opened.get(request) !== how || request.readyState !== 1) return;
-  opened.delete(request);
-  if (requestWaitsFor(how[1]) === undefined) return void send.apply(request, args);
-  Reflect.apply(request.open, request, how);
-  Reflect.apply(request.send, request, args);
+  then(arrival, () => {
+    // It may have been opened anew since, or given up.
+    if (opened.get(request) !== how || request.readyState !== 1) return;
+    opened.delete(request);
+    if (requestWaitsFor(how[1]) === undefined) return void apply(send, request, args);
+    apply(request.open, request, how);
+    apply(request.send, request, args);
+  });
 }

@@ -1,9 +1,10 @@
 // Classic scripts of the page's own markup run in its order: behind one that waits for the table,
 // the others wait too.
 
-import { doc } from '../doc.js';
+import { each, test } from '../primordials.js';
+import { hearPage } from '../doc.js';
 import { document } from '../world.js';
-import { look, put } from '../natives.js';
+import { addedOf, ignore, look, nodesOf, observe, put } from '../natives.js';
 import { stopScript } from '../guards/claim.js';
 import { isComplete } from '../markup.js';
 import { isRunning } from '../scripts.js';
@@ -16,19 +17,19 @@ let isBehind = false;
 
 /** @param {Held} script */
 function lineUp(script) {
-  const isHeld = look.call(script, 'data-consent') === LATER;
-  const type = isHeld ? script.dataset.type || '' : script.type;
+  const isHeld = look(script, 'data-consent') === LATER;
+  const type = isHeld ? look(script, 'data-type') : look(script, 'type');
   if (
     byCode.has(script) ||
-    !/^$|javascript/.test(type) ||
-    script.hasAttribute('async') ||
-    script.hasAttribute('defer')
+    !test(/^$|javascript/, type || '') ||
+    look(script, 'async') !== null ||
+    look(script, 'defer') !== null
   ) {
     return;
   }
   if (isHeld) isBehind = true;
-  else if (isBehind && !isComplete(script) && !script.hasAttribute('data-consent')) {
-    put.call(script, 'data-consent', LATER);
+  else if (isBehind && !isComplete(script) && look(script, 'data-consent') === null) {
+    put(script, 'data-consent', LATER);
     stopScript(script);
   }
 }
@@ -36,9 +37,9 @@ function lineUp(script) {
 /** Has the scripts that the parser comes to line up. */
 export function lineUpScripts() {
   const line = new MutationObserver((records) => {
-    if (!isWaiting() && !isRunning()) return line.disconnect();
-    for (const { addedNodes } of records) for (const node of addedNodes) scriptsIn(node).forEach(lineUp);
+    if (!isWaiting() && !isRunning()) return ignore(line);
+    each(records, (it) => each(nodesOf(addedOf(it)), (node) => each(scriptsIn(node), lineUp)));
   });
-  line.observe(document, { childList: true, subtree: true });
-  doc.addEventListener('DOMContentLoaded', () => line.disconnect(), { once: true });
+  observe(line, document, { childList: true, subtree: true });
+  hearPage('DOMContentLoaded', () => ignore(line), { once: true });
 }

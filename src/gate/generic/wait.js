@@ -1,6 +1,7 @@
 // What waits for a table that is on its way. In a gate that is built for its policy nothing does:
 // LATE is false there, and all of this folds away.
 
+import { apply, then } from '../primordials.js';
 import { LATE } from '../table.js';
 
 /** What an element is held for until there is a table that says what for. */
@@ -25,7 +26,7 @@ export const isWaiting = () => waits;
 export const inTime =
   (act) =>
   (...args) =>
-    void (waits ? arrival.then(() => act(...args)) : act(...args));
+    void (waits ? then(arrival, () => apply(act, null, args)) : apply(act, null, args));
 
 /** There is a table: nothing is held for later any more. */
 export function endWaiting() {

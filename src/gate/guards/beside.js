@@ -1,7 +1,24 @@
 // What a released script writes goes beside it, in pieces too: the platform's own parser writes a document in
 // which nothing loads, and what comes to stand there comes into the page, node by node.
 
-import { doc } from '../doc.js';
+import { apply, every, pop, push, SafeMap, SafeWeakMap, takeAll, test } from '../primordials.js';
+import { body, makePage } from '../doc.js';
+import {
+  bodyOf,
+  childrenOf,
+  findAll,
+  firstIn,
+  getterOf,
+  importCopy,
+  isConnected,
+  isScript,
+  look,
+  nodeNameOf,
+  nodesOf,
+  parentOf,
+  setterOf,
+} from '../natives.js';
+import { retype } from '../states.js';
 import { trusted } from '../page.js';
 import { runNext } from '../scripts.js';
 /** @import { Held } from '../types.js' */
@@ -9,35 +26,36 @@ import { runNext } from '../scripts.js';
 /** @typedef {{page: Document, text: string, copies: Map<Node, ChildNode>, scripts: Held[]}} Written */
 
 /** What each script has written. @type {WeakMap<Element, Written>} */
-const written = new WeakMap();
-const writeNatively = /* @__PURE__ */ Document.prototype.write;
+const written = /* @__PURE__ */ new SafeWeakMap();
+const valueOf = /* @__PURE__ */ getterOf(Node, 'nodeValue');
+const setValue = /* @__PURE__ */ setterOf(Node, 'nodeValue');
+const writeNatively = Document.prototype.write;
 
 /** @returns {Written} */
 function beginWriting() {
-  const page = doc.implementation.createHTMLDocument('');
-  writeNatively.call(page, trusted('HTML', '<!doctype html><body>'));
-  return { page, text: '', copies: new Map(), scripts: [] };
+  const page = makePage();
+  apply(writeNatively, page, [trusted('HTML', '<!doctype html><body>')]);
+  return { page, text: '', copies: new SafeMap(), scripts: [] };
 }
 
 /** Whether a script's text may go on with what is written next. @param {Written} to @param {Node} node */
-const isOpen = ({ page: { scripts }, text }, node) =>
-  node === scripts[scripts.length - 1] && /<script(?![^]*<\/script)/i.test(text);
+const isOpen = ({ page, text }, node) =>
+  isScript(node) && node === pop(findAll(page, 'script')) && test(/<script(?![^]*<\/script)/i, text);
 
 /** A copy for the page; scripts run in their turn. @param {Written} to @param {ChildNode} node */
 function copyOf({ copies, scripts }, node) {
-  const copy = /** @type {Held} */ (doc.importNode(node, /^(?:script|template)$/i.test(node.nodeName)));
+  const copy = /** @type {Held} */ (importCopy(node, test(/^(?:script|template)$/i, nodeNameOf(node))));
   copies.set(node, copy);
-  if (copy.localName !== 'script' || copy.dataset.consent !== undefined) return copy;
-  if (copy.type) copy.dataset.type = copy.type;
-  copy.type = 'text/plain';
-  scripts.push(copy);
+  if (!isScript(copy) || look(copy, 'data-consent') !== null) return copy;
+  retype(copy);
+  push(scripts, copy);
   return copy;
 }
 
 /** @param {ChildNode} copy @param {Node} place @param {ChildNode | null} last what it comes behind */
 function putBehind(copy, place, last) {
-  if (last?.parentNode) last.after(copy);
-  else place.insertBefore(copy, place.firstChild);
+  if (last && parentOf(last)) last.after(copy);
+  else place.insertBefore(copy, firstIn(place));
 }
 
 /**
@@ -48,16 +66,17 @@ function putBehind(copy, place, last) {
  * @param {ChildNode | null} last
  */
 function bringCopies(to, from, place, last) {
-  for (const node of from.childNodes) {
+  every(nodesOf(childrenOf(from)), (/** @type {ChildNode} */ node) => {
     const known = to.copies.get(node);
-    if (!known && isOpen(to, node)) return;
+    if (!known && isOpen(to, node)) return false;
     const copy = known || copyOf(to, node);
     // A text goes on where the next piece does.
-    if (copy.nodeValue !== node.nodeValue) copy.nodeValue = node.nodeValue;
+    if (valueOf(copy) !== valueOf(node)) setValue(copy, valueOf(node));
     if (!known) putBehind(copy, place, last);
-    if (!/^(?:(?:no)?script|template)$/i.test(node.nodeName)) bringCopies(to, node, copy, null);
-    if (copy.isConnected) last = copy;
-  }
+    if (!test(/^(?:(?:no)?script|template)$/i, nodeNameOf(node))) bringCopies(to, node, copy, null);
+    if (isConnected(copy)) last = copy;
+    return true;
+  });
 }
 
 /**
@@ -69,7 +88,7 @@ export function writeBeside(script, text) {
   const to = written.get(script) || beginWriting();
   written.set(script, to);
   to.text += text;
-  writeNatively.call(to.page, trusted('HTML', text));
-  bringCopies(to, to.page.body, doc.body, script);
-  runNext(to.scripts.splice(0));
+  apply(writeNatively, to.page, [trusted('HTML', text)]);
+  bringCopies(to, bodyOf(to.page), body(), script);
+  runNext(takeAll(to.scripts));
 }

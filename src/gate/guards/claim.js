@@ -1,12 +1,25 @@
 // Claiming an element by its address: what it would load must wait, so it becomes the markup that
 // the gate holds, `data-consent` and `data-src`.
 
+import { each, keysOf, push, startsWith, test, uncurry } from '../primordials.js';
 import { ADDRESSED, ADDRESSES, XLINK } from '../addresses.js';
 import { attributeWaitsFor, baseFor } from '../match.js';
-import { drop, dropNS, findAll, kindOf, look, lookNS, nameOf, put } from '../natives.js';
-import { attempt, ownTag, trusted } from '../page.js';
-import { aside, claimed, released, spared } from '../states.js';
-import { inert, mayLoad } from './inert.js';
+import {
+  cloneOf,
+  drop,
+  dropNS,
+  findAll,
+  isConnected,
+  kindOf,
+  look,
+  lookNS,
+  nameOf,
+  put,
+  resolve,
+} from '../natives.js';
+import { attempt, ownNonce, ownTag, trusted } from '../page.js';
+import { aside, claimed, isStopped, released, retype, spared } from '../states.js';
+import { mayLoad, outerHtmlOf } from './inert.js';
 /** @import { Held } from '../types.js' */
 
 /**
@@ -14,12 +27,12 @@ import { inert, mayLoad } from './inert.js';
  * @param {Element} element
  * @param {string} name
  */
-const said = (element, name) => look.call(element, name) ?? lookNS.call(element, XLINK, name);
+const said = (element, name) => look(element, name) ?? lookNS(element, XLINK, name);
 
 /** Changes an attribute, unless it says so already: who observes it would never come to rest.
  * @param {Element} element @param {string} name @param {string} value */
 export function mark(element, name, value) {
-  if (look.call(element, name) !== value) put.call(element, name, value);
+  if (look(element, name) !== value) put(element, name, value);
 }
 
 /**
@@ -31,9 +44,7 @@ export function mark(element, name, value) {
  * @param {string} id
  */
 export function note(element, name, value, id) {
-  const url = /^(?:\w*srcset|values)$/.test(name)
-    ? value
-    : attempt(() => new URL(value, baseFor(element)).href);
+  const url = test(/^(?:\w*srcset|values)$/, name) ? value : attempt(() => resolve(value, baseFor(element)));
   aside.set(element, { ...aside.get(element), [name]: url ?? value });
   mark(element, 'data-' + name, value);
   mark(element, 'data-consent', id);
@@ -48,13 +59,13 @@ export function note(element, name, value, id) {
  */
 export function putAside(element, name, value, id) {
   note(element, name, value, id);
-  drop.call(element, name);
-  dropNS.call(element, XLINK, name);
+  drop(element, name);
+  dropNS(element, XLINK, name);
 }
 
 /** A copy of an element whose address was put aside, in the same state. @param {Element} element */
 export function copyAside(element) {
-  const copy = /** @type {Element} */ (element.cloneNode());
+  const copy = /** @type {Element} */ (cloneOf(element));
   aside.set(copy, aside.get(element) || {});
   return copy;
 }
@@ -62,7 +73,7 @@ export function copyAside(element) {
 /** Gives an element of the page's code to the gate: it may stand in no document. @param {Element} element */
 export function claim(element) {
   released.delete(element);
-  if (element.isConnected || nameOf(element) === 'script') claimed.add(/** @type {Held} */ (element));
+  if (isConnected(element) || nameOf(element) === 'script') claimed.add(/** @type {Held} */ (element));
 }
 
 /**
@@ -74,16 +85,16 @@ export function forget(element, name) {
   const { [name]: was, ...rest } = aside.get(element) || {};
   if (was === undefined) return;
   aside.set(element, rest);
-  drop.call(element, 'data-' + name);
-  if (!Object.keys(rest)[0]) drop.call(element, 'data-consent');
+  drop(element, 'data-' + name);
+  if (!keysOf(rest)[0]) drop(element, 'data-consent');
 }
 
-/** A script that must not run takes another type; its own is kept. @param {Held} script */
+/** A script that must not run. @param {Element} script */
 export function stopScript(script) {
   // The script that runs in place of one in SVG is one of HTML.
-  if (script.dataset.href) put.call(script, 'data-src', script.dataset.href);
-  if (script.type) put.call(script, 'data-type', script.type);
-  put.call(script, 'type', 'text/plain');
+  const href = look(script, 'data-href');
+  if (href) put(script, 'data-src', href);
+  retype(script);
 }
 
 /**
@@ -95,39 +106,45 @@ export function vetOne(element) {
   // Chromium lays out the page, and starts an embed or object, that is asked for any property of its own.
   const tag = nameOf(element);
   // Scripts of another type do not run; the gate has those that are marked.
-  if (tag === 'script' && /** @type {Held} */ (element).type === 'text/plain') return 0;
-  let found;
-  for (const name of ADDRESSES[tag] || []) {
+  if (isStopped(element)) return 0;
+  let found = 0;
+  each(ADDRESSES[tag] || [], (name) => {
     const value = said(element, name);
     const id = spared.has(element) ? undefined : attributeWaitsFor(element, name, value);
-    if (id === undefined) continue;
-    putAside(element, name, String(value), id);
-    if (tag === 'script') stopScript(/** @type {Held} */ (element));
+    if (id === undefined) return;
+    putAside(element, name, `${value}`, id);
+    if (tag === 'script') stopScript(element);
     found = 1;
-  }
+  });
   // What a lazy loader would send a frame to.
-  const later = tag === 'iframe' && !found && look.call(element, 'data-src');
+  const later = tag === 'iframe' && !found && look(element, 'data-src');
   const id = later ? attributeWaitsFor(element, 'src', later) : undefined;
-  if (id === undefined || look.call(element, 'data-consent') !== null) return found;
-  putAside(element, 'src', String(later), id);
+  if (id === undefined || look(element, 'data-consent') !== null) return found;
+  putAside(element, 'src', `${later}`, id);
   return 1;
 }
 
+/** @type {(parser: DOMParser, text: string, type: string) => Document} */
+const parse = /* @__PURE__ */ uncurry(DOMParser.prototype.parseFromString);
+
 /** The gate's own tag, for the markup of a frame. */
 function gateTag() {
-  const tag = /** @type {HTMLScriptElement} */ (inert.importNode(/** @type {Node} */ (ownTag), true));
-  for (const name of ['async', 'defer']) drop.call(tag, name);
-  put.call(tag, 'nonce', ownTag?.nonce || '');
-  return tag.outerHTML;
+  const tag = /** @type {Element} */ (cloneOf(/** @type {Node} */ (ownTag), true));
+  drop(tag, 'async');
+  drop(tag, 'defer');
+  put(tag, 'nonce', ownNonce);
+  return outerHtmlOf(tag);
 }
 
 /** The markup of a frame begins with a gate of its own. @param {unknown} html @returns {unknown} */
 export function inFrame(html) {
-  const [text, first] = [String(html), ownTag ? gateTag() : ''];
-  if (text.startsWith(first)) return html;
-  const page = mayLoad(text) && new DOMParser().parseFromString(trusted('HTML', text), 'text/html');
-  const isHeld = page && vet(page.documentElement);
-  return trusted('HTML', first + (isHeld ? page.documentElement.outerHTML : text));
+  const text = `${html}`;
+  const first = ownTag ? gateTag() : '';
+  if (startsWith(text, first)) return html;
+  const page =
+    mayLoad(text) && findAll(parse(new DOMParser(), trusted('HTML', text), 'text/html'), 'html')[0];
+  const isHeld = page && vet(page);
+  return trusted('HTML', first + (isHeld ? outerHtmlOf(page) : text));
 }
 
 /**
@@ -136,9 +153,9 @@ export function inFrame(html) {
  * @returns {boolean} whether it had none
  */
 export function vetFrame(frame) {
-  const html = nameOf(frame) === 'iframe' ? look.call(frame, 'srcdoc') : null;
+  const html = nameOf(frame) === 'iframe' ? look(frame, 'srcdoc') : null;
   const text = html === null ? html : inFrame(html);
-  if (text !== html) put.call(frame, 'srcdoc', /** @type {string} */ (text));
+  if (text !== html) put(frame, 'srcdoc', /** @type {string} */ (text));
   return text !== html;
 }
 
@@ -150,8 +167,10 @@ export function vetFrame(frame) {
  */
 export function vet(tree, selector = ADDRESSED) {
   const elements = /** @type {Element[]} */ (kindOf(tree) === 1 ? [tree] : []);
-  for (const it of findAll(tree, selector)) elements.push(it);
+  each(findAll(tree, selector), (it) => push(elements, it));
   let isFound = false;
-  for (const it of elements) if (+!!vetOne(it) | +vetFrame(it)) isFound = true;
+  each(elements, (it) => {
+    if (+!!vetOne(it) | +vetFrame(it)) isFound = true;
+  });
   return isFound;
 }

@@ -1,5 +1,19 @@
 // Requests and connections that code seldom makes: refused as the platform refuses them.
 
+import { addressOfRequest } from '../natives.js';
+import {
+  apply,
+  create,
+  each,
+  filter,
+  flat,
+  isArray,
+  map,
+  rejected,
+  replace,
+  slice,
+  some,
+} from '../primordials.js';
 import { requestWaitsFor } from '../match.js';
 import { onCall, onCalls, onNew } from './patch.js';
 /** @import { Realm } from '../types.js' */
@@ -16,20 +30,21 @@ const ASKING = {
 };
 
 /** @param {unknown} it an address, or a request for one */
-const mustWait = (it) => requestWaitsFor(/** @type {Partial<Request>} */ (it)?.url ?? it) !== undefined;
+const mustWait = (it) => requestWaitsFor(addressOfRequest(it)) !== undefined;
 
 /** @param {Realm} realm */
 export function guardAsking(realm) {
   onCalls(realm, ASKING, (self, args, native) => {
-    if (!args.flat().some(mustWait)) return native.apply(self, args);
-    return Promise.reject(
+    const asked = flat(map(args, (it) => (isArray(it) ? it : [it])));
+    if (!some(asked, mustWait)) return apply(native, self, args);
+    return rejected(
       native.name === 'addModule'
         ? new DOMException('Unable to load a worklet', 'AbortError')
         : new TypeError('Failed to fetch'),
     );
   });
   onCall(realm, 'fetchLater', (self, args, native) =>
-    mustWait(args[0]) ? { activated: false } : native.apply(self, args),
+    mustWait(args[0]) ? { activated: false } : apply(native, self, args),
   );
 }
 
@@ -37,23 +52,33 @@ export function guardAsking(realm) {
 function reachable(config) {
   const servers = /** @type {RTCConfiguration | undefined} */ (config)?.iceServers;
   if (!servers) return config;
-  const waits = (/** @type {string} */ url) => mustWait(String(url).replace(/^[^:]*:/, 'https://'));
-  const value = [...servers].filter(
-    (it) => ![it.urls, /** @type {{url?: string}} */ (it).url].flat().some((url) => url && waits(url)),
+  const waits = (/** @type {string} */ url) => mustWait(replace(`${url}`, /^[^:]*:/g, () => 'https://'));
+  const value = filter(
+    servers,
+    (it) =>
+      !some(
+        flat([isArray(it.urls) ? it.urls : [it.urls], [/** @type {{url?: string}} */ (it).url]]),
+        (url) => url && waits(url),
+      ),
   );
-  return Object.create(/** @type {object} */ (config), { iceServers: { value } });
+  return create(config, { iceServers: { value } });
 }
 
 /** @param {Realm} realm */
 export function guardStreams(realm) {
-  for (const [name, scheme] of [
-    ['WebTransport', 'https:'],
-    ['WebSocketStream', 'wss:'],
-  ])
-    onNew(realm, name, (args, next) => next(mustWait(args[0]) ? [scheme + NOWHERE] : args));
-  for (const name of ['RTCPeerConnection', 'webkitRTCPeerConnection'])
-    onNew(realm, name, ([config, ...rest], next) => next([reachable(config), ...rest]));
-  onCall(realm.RTCPeerConnection?.prototype, 'setConfiguration', (self, [config], native) =>
-    native.call(self, reachable(config)),
+  each(
+    [
+      ['WebTransport', 'https:'],
+      ['WebSocketStream', 'wss:'],
+    ],
+    ({ 0: name, 1: scheme }) => {
+      onNew(realm, name, (args, next) => next(mustWait(args[0]) ? [scheme + NOWHERE] : args));
+    },
+  );
+  each(['RTCPeerConnection', 'webkitRTCPeerConnection'], (name) => {
+    onNew(realm, name, (args, next) => next(flat([[reachable(args[0])], slice(args, 1)])));
+  });
+  onCall(realm.RTCPeerConnection?.prototype, 'setConfiguration', (self, { 0: config }, native) =>
+    apply(native, self, [reachable(config)]),
   );
 }

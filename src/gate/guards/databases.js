@@ -1,9 +1,10 @@
 // Databases, caches and service workers: none is made under a name that is declared and not granted.
 
+import { apply, rejected } from '../primordials.js';
 import { STORES_CACHES, STORES_DATABASES, STORES_WORKERS } from '../table.js';
 import { document } from '../world.js';
 import { isDoomed } from '../declared.js';
-import { baseOf } from '../natives.js';
+import { baseOf, pathnameOf, resolve } from '../natives.js';
 import { attempt } from '../page.js';
 import { onCalls } from './patch.js';
 /** @import { Native, Realm } from '../types.js' */
@@ -15,28 +16,28 @@ const denied = () => new DOMException('Access is denied.', 'SecurityError');
 const refusing =
   (kind, nameOf) =>
   (/** @type {unknown} */ self, /** @type {unknown[]} */ args, /** @type {Native} */ native) =>
-    isDoomed(kind, String(nameOf(args))) ? Promise.reject(denied()) : native.apply(self, args);
+    isDoomed(kind, `${nameOf(args)}`) ? rejected(denied()) : apply(native, self, args);
 
 /** The path that a service worker would control. @param {unknown[]} args of `register` */
-const scopeOf = ([script, how]) =>
+const scopeOf = ({ 0: script, 1: how }) =>
   attempt(() => {
     const base = baseOf(document);
     const scope = /** @type {RegistrationOptions | undefined} */ (how)?.scope;
-    return new URL(scope ?? './', scope == null ? new URL(String(script), base) : base).pathname;
+    return pathnameOf(new URL(scope ?? './', scope == null ? resolve(`${script}`, base) : base));
   });
 
 /** @param {Realm} realm */
 export function guardDatabases(realm) {
   if (STORES_DATABASES)
     onCalls(realm, { IDBFactory: ['open'] }, (self, args, native) => {
-      if (isDoomed('i', String(args[0]))) throw denied();
-      return native.apply(self, args);
+      if (isDoomed('i', `${args[0]}`)) throw denied();
+      return apply(native, self, args);
     });
   if (STORES_CACHES)
     onCalls(
       realm,
       { CacheStorage: ['open'] },
-      refusing('c', ([name]) => name),
+      refusing('c', ({ 0: name }) => name),
     );
   if (STORES_WORKERS) onCalls(realm, { ServiceWorkerContainer: ['register'] }, refusing('w', scopeOf));
 }

@@ -1,11 +1,26 @@
 // Frames of the page's own origin, and what the parser puts into the page.
 
+import { apply, each } from '../primordials.js';
 import { ADDRESSED } from '../addresses.js';
-import { doc } from '../doc.js';
+import { hearPage, make, rootElement } from '../doc.js';
 import { requestWaitsFor } from '../match.js';
 import { document, window } from '../world.js';
 import { isParsed } from '../page.js';
-import { find, matches, swap } from '../natives.js';
+import {
+  addedOf,
+  aim,
+  findAll,
+  hear,
+  ignore,
+  isScript,
+  kindOf,
+  matches,
+  nodesOf,
+  observe,
+  prevent,
+  recordsOf,
+  swap,
+} from '../natives.js';
 import { isWaitingMark } from '../states.js';
 import { copyAside, vetFrame, vetOne } from './claim.js';
 import { holdAt } from './named.js';
@@ -20,14 +35,15 @@ import { guardFrame, guardNewFrames } from './realms.js';
 function guardNavigation(realm) {
   /** @typedef {Event & {destination: {url: string}}} NavigateEvent */
   const { navigation } = /** @type {{navigation?: EventTarget}} */ (/** @type {unknown} */ (realm));
-  navigation?.addEventListener('navigate', (event) => {
+  const onNavigate = (/** @type {Event} */ event) => {
     const { url } = /** @type {NavigateEvent} */ (event).destination;
     const id = requestWaitsFor(url);
     const frame = realm.frameElement;
     if (id === undefined || !frame) return;
-    event.preventDefault();
+    prevent(event);
     holdAt(frame, url, id);
-  });
+  };
+  if (navigation) hear(navigation, 'navigate', onNavigate);
 }
 
 /**
@@ -37,13 +53,13 @@ function guardNavigation(realm) {
 export function guardFrames(realm) {
   if (realm !== window) guardNavigation(realm);
   // It may have gone from one page of the same origin to another.
-  realm.document.addEventListener('load', ({ target }) => guardFrame(/** @type {Element} */ (target)), true);
-  for (const name of ['contentWindow', 'contentDocument']) {
+  hear(realm.document, 'load', (/** @type {Event} */ event) => guardFrame(aim(event)), true);
+  each(['contentWindow', 'contentDocument'], (name) => {
     onGet(realm.HTMLIFrameElement.prototype, name, (/** @type {Element} */ frame, native) => {
       guardFrame(frame);
-      return isWaitingMark(frame) ? null : native.call(frame);
+      return isWaitingMark(frame) ? null : apply(native, frame, []);
     });
-  }
+  });
 }
 
 /** Stops an element as the parser made it. @param {Element} element */
@@ -51,30 +67,30 @@ function stop(element) {
   vetFrame(element);
   if (!vetOne(element)) return;
   // In WebKit a style that is on its way still comes, unless its element is gone.
-  if (matches.call(element, 'link')) return swap.call(element, copyAside(element));
-  if (!matches.call(element, 'iframe,embed,object')) return;
+  if (matches(element, 'link')) return swap(element, copyAside(element));
+  if (!matches(element, 'iframe,embed,object')) return;
   // Its document is on its way: only leaving the tree ends that.
-  const place = new Image();
-  swap.call(element, place);
-  swap.call(place, element);
+  const place = make('i');
+  swap(element, place);
+  swap(place, element);
 }
 
 /** A script is stopped before it runs, others as soon as they stand. @param {MutationRecord[]} records */
 function onParsed(records) {
-  for (const { addedNodes } of records) {
-    for (const node of addedNodes) {
-      if (!(node instanceof Element)) continue;
-      if (matches.call(node, ADDRESSED)) stop(node);
-      find.call(node, ADDRESSED).forEach(stop);
-    }
-  }
+  each(records, (record) =>
+    each(nodesOf(addedOf(record)), (node) => {
+      if (kindOf(node) !== 1) return;
+      if (matches(node, ADDRESSED)) stop(node);
+      each(findAll(node, ADDRESSED), stop);
+    }),
+  );
   // Last: it takes long, and a frame that was not stopped yet would run meanwhile.
   guardNewFrames();
 }
 
 /** What stood before a late gate is stopped, but for scripts: those have run, or will. */
 function stopEarlier() {
-  find.call(doc.documentElement, ADDRESSED).forEach((it) => it.localName === 'script' || stop(it));
+  each(findAll(rootElement(), ADDRESSED), (it) => isScript(it) || stop(it));
   guardNewFrames();
 }
 
@@ -83,12 +99,12 @@ export function guardParser() {
   stopEarlier();
   if (isParsed()) return;
   const parsing = new MutationObserver(onParsed);
-  parsing.observe(document, { childList: true, subtree: true });
-  doc.addEventListener(
+  observe(parsing, document, { childList: true, subtree: true });
+  hearPage(
     'DOMContentLoaded',
     () => {
-      onParsed(parsing.takeRecords());
-      parsing.disconnect();
+      onParsed(recordsOf(parsing));
+      ignore(parsing);
     },
     { once: true },
   );

@@ -1,12 +1,23 @@
 // Nodes that code puts into the page: from a template, another document, a parser, or as a copy.
 
+import { apply, each, every, filter, flat, flatMap } from '../primordials.js';
 import { LATE } from '../table.js';
 import { document } from '../world.js';
 import { isWaiting } from '../generic/wait.js';
 import { noteInserted } from '../generic/by-code.js';
 import { review } from '../markup.js';
-import { findAll, isConnected, kindOf, look, rootOf } from '../natives.js';
-import { aside, gatedOf } from '../states.js';
+import {
+  documentOf,
+  findAll,
+  firstIn,
+  isConnected,
+  isScript,
+  kindOf,
+  look,
+  nameOf,
+  rootOf,
+} from '../natives.js';
+import { aside, gatedOf, isStopped } from '../states.js';
 import { claim, vet } from './claim.js';
 import { onCall, onCalls, onSets } from './patch.js';
 import { guardNewFrames } from './realms.js';
@@ -42,13 +53,13 @@ const WAYS = {
 
 /** Whether a node of this document brings no frame: nothing is to be done about it. @param {unknown} node */
 function isPlain(node) {
-  const { ownerDocument, firstElementChild, localName } = /** @type {Partial<Element>} */ (node || {});
-  return ownerDocument === document && !firstElementChild && !FRAMES[localName || ''];
+  const kind = kindOf(node);
+  return kind && documentOf(node) === document && !firstIn(node) && (kind !== 1 || !FRAMES[nameOf(node)]);
 }
 
 /** A copy of a script that waits waits too. @param {Held} script */
 function claimCopy(script) {
-  if (!script.hasAttribute('data-consent') || script.type === 'text/plain') return;
+  if (look(script, 'data-consent') === null || isStopped(script)) return;
   aside.set(script, {});
   claim(script);
 }
@@ -56,26 +67,27 @@ function claimCopy(script) {
 /** What is marked in a node that is to come in. @param {unknown} node @returns {Held[]} */
 function marksOf(node) {
   const it = /** @type {Element} */ (node);
-  const isMarked = kindOf(it) === 1 && look.call(it, 'data-consent') !== null;
-  return /** @type {Held[]} */ ([...(isMarked ? [it] : []), ...findAll(it, '[data-consent]')]);
+  const isMarked = kindOf(it) === 1 && look(it, 'data-consent') !== null;
+  return /** @type {Held[]} */ (flat([isMarked ? [it] : [], findAll(it, '[data-consent]')]));
 }
 
 /** No search of the page finds what waits in a shadow tree. @param {Held[]} marked */
 function claimShaded(marked) {
-  const shaded = marked.filter((it) => isConnected(it) && rootOf.call(it) !== document);
-  shaded.forEach(claim);
+  const shaded = filter(marked, (it) => isConnected(it) && rootOf(it) !== document);
+  each(shaded, claim);
   if (shaded[0]) review(gatedOf(shaded));
 }
 
 /** @param {Node} self @param {unknown[]} args @param {Native} native */
 function insert(self, args, native) {
-  const isSimple = args.every(isPlain);
+  const isSimple = every(args, isPlain);
   if (LATE && isWaiting()) noteInserted(args);
-  for (const it of /** @type {(Node | null)[]} */ (args))
-    if (it?.nodeType && it.ownerDocument !== document) vet(it);
-  args.forEach(vetSpeculation);
-  const marked = args.flatMap(marksOf);
-  const result = native.apply(self, args);
+  each(args, (it) => {
+    if (kindOf(it) && documentOf(it) !== document) vet(/** @type {Node} */ (it));
+  });
+  each(args, vetSpeculation);
+  const marked = flatMap(args, marksOf);
+  const result = apply(native, self, args);
   if (!isSimple) guardNewFrames();
   claimShaded(marked);
   return result;
@@ -83,16 +95,18 @@ function insert(self, args, native) {
 
 /** @param {Node} self @param {unknown[]} args @param {Native} native */
 function copy(self, args, native) {
-  const made = native.apply(self, args);
-  if (made.localName === 'script') claimCopy(made);
-  if (made.firstElementChild) for (const it of findAll(made, 'script')) claimCopy(/** @type {Held} */ (it));
+  const made = apply(native, self, args);
+  if (isScript(made)) claimCopy(made);
+  if (firstIn(made)) each(/** @type {Held[]} */ (findAll(made, 'script')), claimCopy);
   return made;
 }
 
 /** @param {Realm} realm */
 export function guardInsertion(realm) {
   onCall(realm.Node.prototype, 'cloneNode', copy);
-  for (const name of ['cloneContents', 'extractContents']) onCall(realm.Range.prototype, name, copy);
+  each(['cloneContents', 'extractContents'], (name) => {
+    onCall(realm.Range.prototype, name, copy);
+  });
   onCall(realm.Document.prototype, 'importNode', (/** @type {Node} */ self, args, native) =>
     copy(self, args, (...them) => insert(self, them, native)),
   );

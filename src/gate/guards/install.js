@@ -10,7 +10,7 @@ import {
   STORES_SESSION,
   STORES_WORKERS,
 } from '../table.js';
-import { doc } from '../doc.js';
+import { hearPage } from '../doc.js';
 import { guardAsking, guardStreams } from './connections.js';
 import { guardDatabases } from './databases.js';
 import { erase } from './erase.js';
@@ -70,6 +70,6 @@ export function installGuards() {
     guardRules();
   }
   erase();
-  doc.addEventListener('portcullis:ready', offerReopen);
+  hearPage('portcullis:ready', offerReopen);
   watchLeaks();
 }

@@ -3,7 +3,20 @@
 
 import { XLINK } from '../addresses.js';
 import { baseFor, requestWaitsFor } from '../match.js';
-import { documentOf, drop, isConnected, kindOf, look, lookNS, nameOf } from '../natives.js';
+import {
+  documentOf,
+  drop,
+  findAll,
+  isConnected,
+  kindOf,
+  look,
+  lookNS,
+  nameOf,
+  pathOf,
+  prevent,
+  viewOf,
+} from '../natives.js';
+import { apply, findIn, some, test } from '../primordials.js';
 import { attempt } from '../page.js';
 import { window } from '../world.js';
 import { claim, putAside } from './claim.js';
@@ -18,12 +31,14 @@ import { windowOf } from './realms.js';
  * @returns {Element | null | undefined}
  */
 function findFrame(place, name) {
-  for (const frame of place.document.querySelectorAll('iframe')) {
-    const inside = windowOf.call(frame);
-    if ((attempt(() => inside.name) ?? look.call(frame, 'name')) === name) return frame;
-    const found = attempt(() => findFrame(inside, name));
-    if (found) return found;
-  }
+  let found;
+  some(findAll(place.document, 'iframe'), (frame) => {
+    const inside = windowOf(frame);
+    const isIt = (attempt(() => inside.name) ?? look(frame, 'name')) === name;
+    found = isIt ? frame : attempt(() => findFrame(inside, name));
+    return found;
+  });
+  return found;
 }
 
 /**
@@ -41,7 +56,7 @@ export function holdTarget(realm, target, address, base) {
     !target || target === '_self'
       ? realm.frameElement
       : target === '_parent'
-        ? realm.parent.frameElement
+        ? viewOf(documentOf(/** @type {Element} */ (realm.frameElement))).frameElement
         : findFrame(window, target),
   );
   if (frame) holdAt(frame, address, id);
@@ -57,31 +72,32 @@ export function holdTarget(realm, target, address, base) {
 export function holdAt(frame, url, id) {
   putAside(frame, 'src', url, id);
   // It would come before the address.
-  drop.call(frame, 'srcdoc');
+  drop(frame, 'srcdoc');
   claim(frame);
 }
 
 /** Whether a link leads a frame to what waits: that frame is held instead. @param {Element} link */
 function leadsAway(link) {
-  const address = look.call(link, 'href') ?? lookNS.call(link, XLINK, 'href');
+  const address = look(link, 'href') ?? lookNS(link, XLINK, 'href');
   if (address === null) return false;
   const page = documentOf(link);
-  const target = look.call(link, 'target') ?? page.querySelector('base[target]')?.target;
-  return !!holdTarget(page.defaultView, target, address, baseFor(link));
+  const { 0: base } = findAll(page, 'base[target]');
+  const target = look(link, 'target') ?? (base ? look(base, 'target') : null);
+  return !!holdTarget(viewOf(page), target, address, baseFor(link));
 }
 
 /** @param {unknown} it */
-const isLink = (it) => kindOf(it) === 1 && /^a(rea)?$/.test(nameOf(it));
+const isLink = (it) => kindOf(it) === 1 && test(/^a(rea)?$/, nameOf(it));
 
 /** @param {Event} event */
 export function onFollowed(event) {
-  const link = /** @type {Element | undefined} */ (event.composedPath().find(isLink));
-  if (link && leadsAway(link)) event.preventDefault();
+  const link = /** @type {Element | undefined} */ (findIn(pathOf(event), isLink));
+  if (link && leadsAway(link)) prevent(event);
 }
 
 /** A link that stands nowhere is followed too, and no listener hears of it. @param {Realm} realm */
 export function guardLinks(realm) {
   onCall(realm.HTMLElement.prototype, 'click', (/** @type {Element} */ self, args, native) => {
-    if (isConnected(self) || !isLink(self) || !leadsAway(self)) native.apply(self, args);
+    if (isConnected(self) || !isLink(self) || !leadsAway(self)) apply(native, self, args);
   });
 }

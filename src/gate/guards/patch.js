@@ -1,23 +1,22 @@
 // How a guard stands in front of the platform. Page code sees the native name, length and text
 // of what is patched, and every patch is taken back by `unpatch`: where a test does, a page does not.
 
+import { apply, construct, define, each, factsOf, keysOf, pop, push, SafeWeakMap } from '../primordials.js';
 import { UNDOES } from '../table.js';
 /** @import { Native, Realm } from '../types.js' */
 
 /** @type {(() => void)[]} */
 const undos = [];
 /** What each stand-in stands for. @type {WeakMap<Function, Function>} */
-const natives = new WeakMap();
+const natives = /* @__PURE__ */ new SafeWeakMap();
 
 /** Takes every patch back, the last first: one may stand on another. */
-export const unpatch = () =>
-  undos
-    .splice(0)
-    .reverse()
-    .forEach((undo) => undo());
+export function unpatch() {
+  while (undos.length) pop(undos)?.();
+}
 
 /** Has `undo` called with the rest. @param {() => void} undo */
-export const onUnpatch = (undo) => void undos.push(undo);
+export const onUnpatch = (undo) => void push(undos, undo);
 
 /**
  * Puts `stand` in place of one part of a property.
@@ -27,17 +26,18 @@ export const onUnpatch = (undo) => void undos.push(undo);
  * @param {(native: Native) => Function} stand
  */
 function patch(owner, name, part, stand) {
-  const facts = owner && Object.getOwnPropertyDescriptor(owner, name);
+  const facts = owner && factsOf(owner, name);
   const native = facts?.[part];
   if (!owner || !facts?.configurable || !native) return;
   const mine = stand(native);
   if (!natives.has(mine)) {
     natives.set(mine, natives.get(native) || native);
-    for (const fact of ['name', 'length'])
-      Object.defineProperty(mine, fact, { value: native[fact], configurable: true });
+    each(['name', 'length'], (fact) => {
+      define(mine, fact, { value: native[fact], configurable: true });
+    });
   }
-  Object.defineProperty(owner, name, { ...facts, [part]: mine });
-  if (UNDOES) onUnpatch(() => Object.defineProperty(owner, name, facts));
+  define(owner, name, /** @type {{}} */ ({ __proto__: null, ...facts, [part]: mine }));
+  if (UNDOES) onUnpatch(() => define(owner, name, facts));
 }
 
 /**
@@ -112,8 +112,11 @@ export function onGet(owner, name, call) {
  */
 const onEach = (guard) => (realm, table, call) => {
   const types = /** @type {{[type: string]: Function | undefined}} */ (/** @type {unknown} */ (realm));
-  for (const type of Object.keys(table))
-    for (const name of table[type]) guard(types[type]?.prototype, name, call);
+  each(keysOf(table), (type) => {
+    each(table[type], (name) => {
+      guard(types[type]?.prototype, name, call);
+    });
+  });
 };
 export const onCalls = /* @__PURE__ */ onEach(onCall);
 export const onSets = /* @__PURE__ */ onEach(onSet);
@@ -135,7 +138,7 @@ export function onNew(owner, name, call) {
     (native) =>
       new Proxy(native, {
         construct: (_, args, target) =>
-          call(args, (other = args) => Reflect.construct(native, other, target), target),
+          call(args, (other = args) => construct(native, other, target), target),
       }),
   );
 }
@@ -143,6 +146,6 @@ export function onNew(owner, name, call) {
 /** A stand-in reads as what it stands for. @param {Realm} realm */
 export function guardText(realm) {
   onCall(realm.Function.prototype, 'toString', (/** @type {Function} */ self, args, native) =>
-    Reflect.apply(native, natives.get(self) || self, args),
+    apply(native, natives.get(self) || self, args),
   );
 }

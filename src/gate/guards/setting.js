@@ -1,9 +1,22 @@
 // Addresses that code sets, as properties and as attributes.
 
+import {
+  apply,
+  cut,
+  define,
+  each,
+  factsOf,
+  includes,
+  keysOf,
+  lastIndexOf,
+  lower,
+  remove,
+  SafeWeakMap,
+} from '../primordials.js';
 import { UNDOES } from '../table.js';
 import { ADDRESSES } from '../addresses.js';
 import { attributeWaitsFor } from '../match.js';
-import { look, nameOf, put } from '../natives.js';
+import { getterOf, look, nameOf, put } from '../natives.js';
 import { aside, isWaitingMark, spared } from '../states.js';
 import { claim, forget, inFrame, putAside } from './claim.js';
 
@@ -32,19 +45,19 @@ export function maySet(element, name, value) {
   const tag = nameOf(element);
   if (!ADDRESSES[tag]) return true;
   if (name === 'srcdoc' && tag === 'iframe') {
-    put.call(element, name, /** @type {string} */ (inFrame(value)));
+    put(element, name, /** @type {string} */ (inFrame(value)));
     return false;
   }
-  const isAddress = ADDRESSES[tag].includes(name);
+  const isAddress = includes(ADDRESSES[tag], name);
   const id = spared.has(element)
     ? undefined
     : (attributeWaitsFor(element, name, value) ??
       // What is marked waits by its mark, whoever copies its address.
       (isAddress && isWaitingMark(element) && !aside.has(element)
-        ? String(look.call(element, 'data-consent'))
+        ? `${look(element, 'data-consent')}`
         : undefined));
   if (id !== undefined) {
-    putAside(element, name, String(value), id);
+    putAside(element, name, `${value}`, id);
     claim(element);
     return false;
   }
@@ -52,13 +65,22 @@ export function maySet(element, name, value) {
   return true;
 }
 
+/** @param {string} name */
+const localName = (name) => cut(name, lastIndexOf(name, ':') + 1);
+
 /**
  * By an attribute's local name: its prefix may be any.
  * @param {Element} element
  * @param {unknown} name
  * @param {unknown} value
  */
-const maySetLocal = (element, name, value) => maySet(element, String(name).replace(/^.*:/, ''), value);
+const maySetLocal = (element, name, value) => maySet(element, localName(`${name}`), value);
+
+const attributeName = /* @__PURE__ */ getterOf(Attr, 'name');
+const attributeValue = /* @__PURE__ */ getterOf(Attr, 'value');
+const ownerOf = /* @__PURE__ */ getterOf(Attr, 'ownerElement');
+/** What is no attribute's node the platform refuses. @param {Element} element @param {unknown} node */
+const maySetNode = (element, node) => maySetLocal(element, attributeName(node), attributeValue(node));
 
 /**
  * The address that was put aside, as the page reads it back.
@@ -66,36 +88,38 @@ const maySetLocal = (element, name, value) => maySet(element, String(name).repla
  * @param {string} name
  */
 function readBack(element, name) {
-  return look.call(element, name) === null && aside.get(element)?.[name];
+  return look(element, name) === null && aside.get(element)?.[name];
 }
 
 /** @param {object | undefined} owner @param {string} property */
 function guardProperty(owner, property) {
-  const name = property.toLowerCase();
+  const name = lower(property);
   onSet(owner, property, (/** @type {Element} */ element, value, native) => {
-    if (maySet(element, name, value)) native.call(element, value);
+    if (maySet(element, name, value)) apply(native, element, [value]);
   });
   onGet(
     owner,
     property,
-    (/** @type {Element} */ element, native) => readBack(element, name) || native.call(element),
+    (/** @type {Element} */ element, native) => readBack(element, name) || apply(native, element, []),
   );
 }
 
 /** Properties: `element.src = …`; reading gives back what was set. @param {Realm} realm */
 export function guardProperties(realm) {
-  for (const name of /** @type {(keyof typeof SETTERS)[]} */ (Object.keys(SETTERS))) {
-    for (const type of SETTERS[name]) guardProperty(realm[`HTML${type}Element`]?.prototype, name);
-  }
+  each(/** @type {(keyof typeof SETTERS)[]} */ (keysOf(SETTERS)), (name) => {
+    each(SETTERS[name], (type) => {
+      guardProperty(realm[`HTML${type}Element`]?.prototype, name);
+    });
+  });
   guardProperty(realm.SVGAElement.prototype, 'ping');
 }
 
 /** Whose attributes a map, or whose address an animated text, holds. @type {WeakMap<object, Element>} */
-const owners = new WeakMap();
+const owners = /* @__PURE__ */ new SafeWeakMap();
 
 /** Notes whose part a getter hands out. @param {Element} self @param {import('../types.js').Native} native */
 function owned(self, native) {
-  const part = native.call(self);
+  const part = apply(native, self, []);
   owners.set(part, self);
   return part;
 }
@@ -104,50 +128,44 @@ function owned(self, native) {
 function guardSetting(realm) {
   const element = realm.Element.prototype;
   onCall(element, 'setAttribute', (/** @type {Element} */ self, args, native) => {
-    if (!ADDRESSES[nameOf(self)] || maySetLocal(self, String(args[0]).toLowerCase(), args[1]))
-      native.apply(self, args);
+    if (!ADDRESSES[nameOf(self)] || maySetLocal(self, lower(`${args[0]}`), args[1]))
+      apply(native, self, args);
   });
   onCall(element, 'setAttributeNS', (/** @type {Element} */ self, args, native) => {
-    if (maySetLocal(self, args[1], args[2])) native.apply(self, args);
+    if (maySetLocal(self, args[1], args[2])) apply(native, self, args);
   });
   onCall(element, 'removeAttribute', (/** @type {Element} */ self, args, native) => {
-    forget(self, String(args[0]).toLowerCase());
-    native.apply(self, args);
+    forget(self, lower(`${args[0]}`));
+    apply(native, self, args);
   });
-  for (const name of ['setAttributeNode', 'setAttributeNodeNS']) {
+  each(['setAttributeNode', 'setAttributeNodeNS'], (name) => {
     onCall(element, name, (/** @type {Element} */ self, args, native) => {
-      const attribute = /** @type {Partial<Attr> | undefined} */ (args[0]);
-      return maySetLocal(self, attribute?.name, attribute?.value) ? native.apply(self, args) : null;
+      return maySetNode(self, args[0]) ? apply(native, self, args) : null;
     });
-  }
+  });
   onGet(element, 'attributes', owned);
-  for (const name of ['setNamedItem', 'setNamedItemNS']) {
+  each(['setNamedItem', 'setNamedItemNS'], (name) => {
     onCall(realm.NamedNodeMap.prototype, name, (/** @type {NamedNodeMap} */ self, args, native) => {
       const owner = owners.get(self);
-      const attribute = /** @type {Partial<Attr> | undefined} */ (args[0]);
-      return !owner || maySetLocal(owner, attribute?.name, attribute?.value)
-        ? native.apply(self, args)
-        : null;
+      return !owner || maySetNode(owner, args[0]) ? apply(native, self, args) : null;
     });
-  }
+  });
 }
 
 /** The animated addresses of SVG. @param {Realm} realm */
 function guardAnimated(realm) {
-  for (const type of /** @type {const} */ ([
-    'SVGImageElement',
-    'SVGScriptElement',
-    'SVGUseElement',
-    'SVGFEImageElement',
-  ])) {
-    onGet(realm[type].prototype, 'href', owned);
-  }
+  each(
+    /** @type {const} */ (['SVGImageElement', 'SVGScriptElement', 'SVGUseElement', 'SVGFEImageElement']),
+    (type) => {
+      onGet(realm[type].prototype, 'href', owned);
+    },
+  );
   onSet(
     realm.SVGAnimatedString.prototype,
     'baseVal',
     (/** @type {SVGAnimatedString} */ self, value, native) => {
       const owner = owners.get(self);
-      if (!owner || maySet(owner, 'href', value)) native.call(self, value);
+      if (!owner || maySet(owner, 'href', value)) apply(native, self, [value]);
     },
   );
 }
@@ -156,19 +174,20 @@ function guardAnimated(realm) {
 function guardNodes(realm) {
   const attribute = realm.Attr.prototype;
   // An attribute has these from Node: the guard stands before attributes alone.
-  for (const name of /** @type {const} */ (['nodeValue', 'textContent'])) {
-    const facts = Object.getOwnPropertyDescriptor(realm.Node.prototype, name);
-    Object.defineProperty(attribute, name, { ...facts, configurable: true });
+  each(['nodeValue', 'textContent'], (name) => {
+    const facts = factsOf(realm.Node.prototype, name);
+    define(attribute, name, /** @type {{}} */ ({ __proto__: null, ...facts, configurable: true }));
     if (UNDOES)
       onUnpatch(() => {
-        Reflect.deleteProperty(attribute, name);
+        remove(attribute, name);
       });
-  }
-  for (const name of ['value', 'nodeValue', 'textContent']) {
+  });
+  each(['value', 'nodeValue', 'textContent'], (name) => {
     onSet(attribute, name, (/** @type {Attr} */ self, value, native) => {
-      if (!self.ownerElement || maySetLocal(self.ownerElement, self.name, value)) native.call(self, value);
+      const owner = ownerOf(self);
+      if (!owner || maySetLocal(owner, attributeName(self), value)) apply(native, self, [value]);
     });
-  }
+  });
 }
 
 /** Attributes, whatever the way they are set. @param {Realm} realm */

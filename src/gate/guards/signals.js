@@ -1,7 +1,8 @@
 // Google Consent Mode: denied before any tag, then one word per answer (TECH-01 to TECH-04).
 
+import { each, every, flatMap, includes } from '../primordials.js';
 import { LATE, SIGNAL } from '../table.js';
-import { doc } from '../doc.js';
+import { hearPage } from '../doc.js';
 import { window } from '../world.js';
 import { decision, here } from '../standing.js';
 
@@ -26,8 +27,8 @@ function gtag(..._words) {
 
 /** A signal is granted when every service that stands for it is. @param {string} kind */
 function isSignalled(kind) {
-  const behind = SIGNAL.flatMap((kinds, service) => (kinds.includes(kind) ? [service] : []));
-  return behind.length > 0 && behind.every((service) => here.granted.has(service));
+  const behind = flatMap(SIGNAL, (kinds, service) => (includes(kinds, kind) ? [service] : []));
+  return behind.length > 0 && every(behind, (service) => here.granted.has(service));
 }
 
 /**
@@ -36,7 +37,11 @@ function isSignalled(kind) {
  * @param {(kind: string) => boolean} isGranted
  */
 function signal(word, isGranted) {
-  const state = Object.fromEntries(KINDS.map((kind) => [kind, isGranted(kind) ? 'granted' : 'denied']));
+  /** @type {{[kind: string]: string}} */
+  const state = {};
+  each(KINDS, (kind) => {
+    state[kind] = isGranted(kind) ? 'granted' : 'denied';
+  });
   gtag('consent', word, word === 'default' ? { ...state, wait_for_update: 500 } : state);
 }
 
@@ -49,7 +54,7 @@ export function startSignals() {
   if (!LATE || !hasSpoken) {
     tags.dataLayer ||= [];
     signal('default', isSecurity);
-    doc.addEventListener('portcullis:decision', update);
+    hearPage('portcullis:decision', update);
   }
   if (LATE) hasSpoken = true;
   if (decision.state !== 'undecided') update();

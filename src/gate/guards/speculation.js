@@ -1,19 +1,33 @@
 // Speculation rules: a script whose text names pages that must wait is held as markup is.
 
-import { doc } from '../doc.js';
+import { each, parseJson, test } from '../primordials.js';
+import { hearPage } from '../doc.js';
 import { document } from '../world.js';
 import { requestWaitsFor } from '../match.js';
-import { findAll, look } from '../natives.js';
+import {
+  addedOf,
+  findAll,
+  firstIn,
+  ignore,
+  isScript,
+  kindOf,
+  look,
+  nodesOf,
+  observe,
+  parentOf,
+  recordsOf,
+  targetOf,
+  textIn,
+} from '../natives.js';
 import { attempt, isParsed } from '../page.js';
 import { mark, stopScript } from './claim.js';
-/** @import { Held } from '../types.js' */
 
 /** What the pages in a script's text wait for. @param {string} text */
 function rulesWaitFor(text) {
   /** @type {string | undefined} */
   let id;
   attempt(() =>
-    JSON.parse(text, (_, value) => {
+    parseJson(text, (_, value) => {
       if (typeof value === 'string') id ??= requestWaitsFor(value);
     }),
   );
@@ -22,43 +36,39 @@ function rulesWaitFor(text) {
 
 /** @param {Element} script */
 function vetRules(script) {
-  if (!/^\s*speculationrules\s*$/i.test(look.call(script, 'type') || '')) return;
-  const id = rulesWaitFor(/** @type {Held} */ (script).text);
+  if (!test(/^\s*speculationrules\s*$/i, look(script, 'type') || '')) return;
+  const id = rulesWaitFor(textIn(script));
   if (id === undefined) return;
   mark(script, 'data-consent', id);
-  stopScript(/** @type {Held} */ (script));
+  stopScript(script);
 }
-
-/** @param {unknown} node */
-const isScript = (node) => /** @type {Partial<Element> | null} */ (node)?.localName === 'script';
 
 /** Looks through what comes into the page. @param {unknown} node */
 export function vetSpeculation(node) {
-  const it = /** @type {Partial<Element> | null} */ (node);
-  if (isScript(node)) vetRules(/** @type {Element} */ (node));
-  if (it?.firstElementChild)
-    for (const script of findAll(/** @type {Node} */ (node), 'script')) vetRules(script);
+  if (isScript(node)) vetRules(node);
+  else if (kindOf(node) && firstIn(node)) each(findAll(/** @type {Node} */ (node), 'script'), vetRules);
 }
 
 /** @param {MutationRecord[]} records */
 function onRules(records) {
-  for (const { target, addedNodes } of records) {
+  each(records, (record) => {
+    const target = targetOf(record);
     // A text that comes in pieces is read again with each.
-    for (const it of [target, target.parentNode]) if (isScript(it)) vetSpeculation(it);
-    addedNodes.forEach(vetSpeculation);
-  }
+    each([target, parentOf(target)], (it) => isScript(it) && vetRules(it));
+    each(nodesOf(addedOf(record)), vetSpeculation);
+  });
 }
 
 /** Scripts of the page's HTML, before the parser is done with each. */
 export function guardRules() {
   if (isParsed()) return;
   const parsing = new MutationObserver(onRules);
-  parsing.observe(document, { childList: true, characterData: true, subtree: true });
-  doc.addEventListener(
+  observe(parsing, document, { childList: true, characterData: true, subtree: true });
+  hearPage(
     'DOMContentLoaded',
     () => {
-      onRules(parsing.takeRecords());
-      parsing.disconnect();
+      onRules(recordsOf(parsing));
+      ignore(parsing);
     },
     { once: true },
   );

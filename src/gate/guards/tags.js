@@ -1,6 +1,8 @@
 // Where start tags stand in markup that comes in pieces: the states of the standard's tokenizer, as far as
 // they tell a tag from a text. What a tag says is the browser's own parser's to read.
 
+import { cut, endsWith, exec, indexOf, lower, pop, push, replace, startsWith, test } from '../primordials.js';
+
 /**
  * An element that is open, and what comes in it: `svg`, `math`, HTML `within` one of these, or just HTML.
  * @typedef {[name: string, content: string]} Open
@@ -37,7 +39,7 @@ const HTML_INSIDE = {
  */
 function endOf(pattern, text, at) {
   pattern.lastIndex = at;
-  return pattern.test(text) ? pattern.lastIndex : -1;
+  return test(pattern, text) ? pattern.lastIndex : -1;
 }
 
 /**
@@ -58,7 +60,7 @@ function endOfTag(text, at) {
  * @param {number} at
  */
 function pastOf(text, what, at) {
-  const start = text.indexOf(what, at);
+  const start = indexOf(text, what, at);
   return start < 0 ? -1 : start + what.length;
 }
 
@@ -71,8 +73,8 @@ function endOfScript(text, at) {
   const steps = /<!--(?!-?>)|-->|<\/?script(?=[\t\n\f\r />])/gi;
   steps.lastIndex = at;
   let depth = 0;
-  for (let step; (step = steps.exec(text));) {
-    const word = step[0].slice(0, 3);
+  for (let step; (step = exec(steps, text));) {
+    const word = cut(step[0], 0, 3);
     if (word === '</s' || word === '</S') {
       if (depth < 2) return step.index;
       depth = 1;
@@ -92,8 +94,8 @@ function endOfScript(text, at) {
 function endOfText(name, text, at) {
   if (name === 'plaintext') return -1;
   if (name === 'script') return endOfScript(text, at);
-  const end = text.slice(at).search(new RegExp(`</${name}[\\t\\n\\f\\r />]`, 'i'));
-  return end < 0 ? -1 : at + end;
+  const end = exec(new RegExp(`</${name}[\\t\\n\\f\\r />]`, 'i'), cut(text, at));
+  return end ? at + end.index : -1;
 }
 
 /**
@@ -102,12 +104,12 @@ function endOfText(name, text, at) {
  */
 function endOfConstruct(text, at, hasSections) {
   const next = text[at + 1];
-  if (text.length - at < 9 && /^<(?:[!/]?|!-|!\[[A-Z]*)$/.test(text.slice(at))) return -1;
-  if (text.startsWith('<!--', at)) return endOf(COMMENT, text, at);
-  if (hasSections && text.startsWith('<![CDATA[', at)) return pastOf(text, ']]>', at);
-  if (/[a-z]/i.test(next)) return endOfTag(text, at + 1);
-  if (next === '/' && /[a-z]/i.test(text[at + 2])) return endOfTag(text, at + 2);
-  return /[!?/]/.test(next) ? pastOf(text, '>', at) : at + 1;
+  if (text.length - at < 9 && test(/^<(?:[!/]?|!-|!\[[A-Z]*)$/, cut(text, at))) return -1;
+  if (startsWith(text, '<!--', at)) return endOf(COMMENT, text, at);
+  if (hasSections && startsWith(text, '<![CDATA[', at)) return pastOf(text, ']]>', at);
+  if (test(/[a-z]/i, next)) return endOfTag(text, at + 1);
+  if (next === '/' && test(/[a-z]/i, text[at + 2])) return endOfTag(text, at + 2);
+  return test(/[!?/]/, next) ? pastOf(text, '>', at) : at + 1;
 }
 
 /** Outside a table no element begins by these: one that is taken for open would end others. */
@@ -117,21 +119,24 @@ const TABLED = /^(?:t(?:[dhr]|body|foot|head)|caption|col|colgroup)$/;
 const contentOfLast = (open) => open[open.length - 1]?.[1] || '';
 
 /** Whether that is SVG or MathML. @param {Open[]} open */
-const isInside = (open) => FOREIGN.test(contentOfLast(open));
+const isInside = (open) => test(FOREIGN, contentOfLast(open));
 
 /**
  * Whether a tag says that its element is empty: the last slash of an unquoted value does not.
  * @param {string} tag
  */
 export const isEmpty = (tag) =>
-  tag.replace(/=[\t\n\f\r ]*(?:"[^"]*"|'[^']*'|[^\t\n\f\r >]*)/g, '').endsWith('/>');
+  endsWith(
+    replace(tag, /=[\t\n\f\r ]*(?:"[^"]*"|'[^']*'|[^\t\n\f\r >]*)/g, () => ''),
+    '/>',
+  );
 
 /** What comes in a new element. @param {Open[]} open @param {string} tag @param {string} name */
 function contentIn(open, tag, name) {
   const around = contentOfLast(open);
-  if (!isInside(open)) return FOREIGN.test(name) ? name : '';
+  if (!isInside(open)) return test(FOREIGN, name) ? name : '';
   if (name === 'svg' && open[open.length - 1][0] === 'annotation-xml') return name;
-  return HTML_INSIDE[around].test(tag) ? 'within' : around;
+  return test(HTML_INSIDE[around], tag) ? 'within' : around;
 }
 
 /** Notes that an element ends; one that is not open does not. @param {Open[]} open @param {string} name */
@@ -144,17 +149,17 @@ function leave(open, name) {
 /** Reads one tag that has ended. @param {Reading} reading @param {string} tag @param {Vet} vetTag */
 function readTag(reading, tag, vetTag) {
   const { open } = reading;
-  const plain = tag.toLowerCase();
-  const [, slash, name] = /^<(\/?)([a-z][^\t\n\f\r />]*)/.exec(plain) || [];
+  const plain = lower(tag);
+  const { 1: slash, 2: name } = exec(/^<(\/?)([a-z][^\t\n\f\r />]*)/, plain) || /** @type {string[]} */ ([]);
   if (!name) return tag;
   const isForeign = isInside(open);
-  const endsForeign = !isForeign || /^(?:p|br)$/.test(name);
-  const [written, isHtml] = slash ? [tag, endsForeign] : vetTag(tag, name, isForeign);
-  while (isHtml && isInside(open)) open.pop();
+  const endsForeign = !isForeign || test(/^(?:p|br)$/, name);
+  const { 0: written, 1: isHtml } = slash ? [tag, endsForeign] : vetTag(tag, name, isForeign);
+  while (isHtml && isInside(open)) pop(open);
   const content = contentIn(open, plain, name);
   if (slash) leave(open, name);
-  else if (!TABLED.test(name) && (!content || !isEmpty(tag))) open.push([name, content]);
-  if (isHtml && !slash && RAW.test(name)) reading.raw = name;
+  else if (!test(TABLED, name) && (!content || !isEmpty(tag))) push(open, [name, content]);
+  if (isHtml && !slash && test(RAW, name)) reading.raw = name;
   return written;
 }
 
@@ -167,21 +172,22 @@ function readTag(reading, tag, vetTag) {
  * @returns {string} what may be written
  */
 export function readTags(reading, text, vetTag) {
-  let [done, at] = ['', 0];
-  for (let start; (start = reading.raw ? at : text.indexOf('<', at)) >= 0;) {
+  let done = '';
+  let at = 0;
+  for (let start; (start = reading.raw ? at : indexOf(text, '<', at)) >= 0;) {
     const { open, raw } = reading;
-    done += text.slice(at, start);
+    done += cut(text, at, start);
     at = start;
     const end = raw ? endOfText(raw, text, at) : endOfConstruct(text, at, contentOfLast(open) !== '');
     if (end < 0) {
-      reading.rest = text.slice(at);
+      reading.rest = cut(text, at);
       return done;
     }
     reading.raw = '';
-    const part = text.slice(at, end);
+    const part = cut(text, at, end);
     done += raw ? part : readTag(reading, part, vetTag);
     at = end;
   }
   reading.rest = '';
-  return done + text.slice(at);
+  return done + cut(text, at);
 }

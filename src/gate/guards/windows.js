@@ -1,5 +1,6 @@
 // Windows that code opens or comes by: those of the page's own origin have the guards too.
 
+import { apply, then } from '../primordials.js';
 import { attempt } from '../page.js';
 import { onCall, onCalls, onGets } from './patch.js';
 import { holdTarget } from './named.js';
@@ -23,18 +24,18 @@ function handOut(it) {
 }
 
 /** @param {unknown} self @param {unknown[]} args @param {Native} native */
-const openGuarded = (self, args, native) => handOut(native.apply(self, args));
+const openGuarded = (self, args, native) => handOut(apply(native, self, args));
 
 /** @param {Realm} realm */
 export function guardWindows(realm) {
   onCall(realm, 'open', (self, args, native) => {
-    const [url, target] = args;
-    const frame = target !== undefined && holdTarget(realm, String(target), String(url));
-    return frame ? windowOf.call(frame) : openGuarded(self, args, native);
+    const { 0: url, 1: target } = args;
+    const frame = target !== undefined && holdTarget(realm, `${target}`, `${url}`);
+    return frame ? windowOf(frame) : openGuarded(self, args, native);
   });
   onCalls(realm, WINDOWS, openGuarded);
   onGets(realm, WINDOWS, openGuarded);
   onCalls(realm, { DocumentPictureInPicture: ['requestWindow'] }, (self, args, native) =>
-    native.apply(self, args).then(handOut),
+    then(apply(native, self, args), handOut),
   );
 }

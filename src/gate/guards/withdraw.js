@@ -1,12 +1,12 @@
 // What an answer does to what runs and what is stored: grants that are lost end here (LAW-32).
 
+import { each, flatMap, pop, some, split, startsWith } from '../primordials.js';
 import { LEFT, RELOAD, RELOADS, RULED, STOP, STOPS } from '../table.js';
-import { doc } from '../doc.js';
-import { window } from '../world.js';
+import { document, window } from '../world.js';
 import { ADDRESSED, ADDRESSES } from '../addresses.js';
-import { attributeWaitsFor, forgetVerdicts } from '../match.js';
+import { attributeWaitsFor, forgetVerdicts, origin } from '../match.js';
 import { reenter } from '../markup.js';
-import { look } from '../natives.js';
+import { findAll, getterOf, isScript, look, nameOf } from '../natives.js';
 import { attempt } from '../page.js';
 import { before, released, spared } from '../states.js';
 import { note } from './claim.js';
@@ -16,40 +16,41 @@ import { offerReopen } from './report.js';
 
 /** Gives one element that loaded while it was granted to the gate, which holds it. @param {Held} element */
 function giveBack(element) {
-  for (const name of ADDRESSES[element.localName]) {
-    const value = look.call(element, name);
+  each(ADDRESSES[nameOf(element)], (name) => {
+    const value = look(element, name);
     const id = attributeWaitsFor(element, name, value);
-    if (id === undefined) continue;
-    note(element, name, String(value), id);
+    if (id === undefined) return;
+    note(element, name, `${value}`, id);
     released.add(element);
     before.set(element, { attributes: [[name, null]] });
-  }
+  });
 }
 
+const insideOf = /* @__PURE__ */ getterOf(HTMLIFrameElement, 'contentDocument');
+const frameAddress = /* @__PURE__ */ getterOf(HTMLIFrameElement, 'src');
 /** Whether a frame of the page's own has gone to where no page can look. @param {Element} frame */
-const hasLeft = (frame) =>
-  !(/** @type {HTMLIFrameElement} */ (frame).contentDocument) &&
-  /** @type {HTMLIFrameElement} */ (frame).src.startsWith(window.origin + '/');
+const hasLeft = (frame) => !insideOf(frame) && startsWith(frameAddress(frame), origin + '/');
 
 /** Gives back what nobody marked. A script that ran stays as it is. */
 function giveAllBack() {
-  for (const element of /** @type {NodeListOf<Held>} */ (doc.querySelectorAll(ADDRESSED))) {
-    const isLeft =
-      element.localName === 'script' || element.hasAttribute('data-consent') || spared.has(element);
+  each(/** @type {Held[]} */ (findAll(document, ADDRESSED)), (element) => {
+    const isLeft = isScript(element) || look(element, 'data-consent') !== null || spared.has(element);
     if (!isLeft) giveBack(element);
-    if (element.localName === 'iframe' && hasLeft(element)) reenter(element);
-  }
+    if (nameOf(element) === 'iframe' && hasLeft(element)) reenter(element);
+  });
 }
 
 /** Calls what the policy names to stop a service, such as `tidemark.stop`. @param {string} name */
 function stopService(name) {
   if (!name) return;
   attempt(() => {
-    const path = name.split('.');
-    const last = path.pop() || '';
+    const path = split(name, '.');
+    const last = pop(path) || '';
     /** @typedef {{[name: string]: Owner & Function}} Owner */
     let owner = /** @type {Owner} */ (/** @type {unknown} */ (window));
-    for (const step of path) owner = owner[step];
+    each(path, (step) => {
+      owner = owner[step];
+    });
     owner[last]();
   });
 }
@@ -65,7 +66,7 @@ export function withdrawServices(lost) {
   offerReopen();
   if (!lost.length) return [];
   if (RULED) giveAllBack();
-  if (STOPS) lost.forEach((service) => stopService(STOP[service]));
-  if (RELOADS && lost.some((service) => RELOAD[service])) window.location.reload();
-  return lost.flatMap((service) => LEFT[service]);
+  if (STOPS) each(lost, (service) => stopService(STOP[service]));
+  if (RELOADS && some(lost, (service) => RELOAD[service])) window.location.reload();
+  return flatMap(lost, (service) => LEFT[service]);
 }

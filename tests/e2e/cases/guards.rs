@@ -9,5 +9,6 @@ mod off;
 mod once;
 mod pages;
 mod patches;
+mod replaced;
 mod storage;
 mod ways;

@@ -84,13 +84,28 @@ pub(crate) fn classic(joined: &str) -> Result<String, String> {
     let kept = kept(joined);
     let source = format!(
         "((window, document, now) => {{ 'use strict';\n{kept}{joined}\n}})\
-         (window, document, () => Math.floor(Date.now() / 60000));\n"
+         (window, document, ((time) => () => (time() / 60000) | 0)(Date.now));\n"
     );
     minify(&source, SourceType::script())
 }
 
 /// What a page's libraries put their own in place of: the script goes on with what was there before.
-const REPLACED: [&str; 3] = ["Document", "Element", "Event"];
+/// Their methods are read once too, in `src/gate/{primordials,natives}.js`.
+const REPLACED: [&str; 13] = [
+    "CustomEvent",
+    "DOMParser",
+    "Document",
+    "Event",
+    "MutationObserver",
+    "Promise",
+    "Proxy",
+    "RegExp",
+    "URL",
+    "parseInt",
+    "queueMicrotask",
+    "requestAnimationFrame",
+    "setTimeout",
+];
 
 /// Those of them that `joined` names, each as a constant.
 fn kept(joined: &str) -> String {
