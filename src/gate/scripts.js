@@ -45,7 +45,8 @@ function revive(old) {
   });
   if (type) put(script, 'type', type);
   // The browser hides the nonce from getAttribute (TECH-92).
-  put(script, 'nonce', attempt(() => old.nonce) || '');
+  const nonce = attempt(() => old.nonce);
+  if (nonce) put(script, 'nonce', nonce);
   setAsync(script, look(old, 'async') !== null);
   if (src === null) setText(script, trusted('Script', textIn(old)));
   // By the guard that stands in front.

@@ -69,7 +69,7 @@ async function start(inner) {
     getLabels(inner),
   ]);
   await either(UI_MODULE, (name) => module.default({ module_or_path: inner.base + name }));
-  clear();
+  await clear();
 }
 
 /**
@@ -90,7 +90,7 @@ export async function component(inner) {
 let isClear = false;
 
 /** Keeps the page clear of the first layer until there is an answer. */
-export function clear() {
+export async function clear() {
   const layer = /** @type {HTMLElement | null} */ (document.querySelector('.portcullis-banner'));
   if (!layer || isClear) return;
   isClear = true;
