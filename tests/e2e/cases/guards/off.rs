@@ -28,8 +28,8 @@ const WINDOWS: Guard = ["guardWindows", "  guardWindows,\n", ""];
 const PARSER: Guard = ["guardParser", "    guardParser();\n", ""];
 const SRCDOC: Guard = [
     "srcdoc",
-    "native.call(self, inFrame(value)),",
-    "native.call(self, value),",
+    "apply(native, self, [inFrame(value)]),",
+    "apply(native, self, [value]),",
 ];
 const NEW_FRAMES: Guard = [
     "guardNewFrames",
@@ -115,7 +115,7 @@ const TESTS: [(&str, Guard); 8] = [
     ),
     (
         "more::rules_for_pages_that_wait_are_held_and_let_go",
-        ["vetSpeculation", "  args.forEach(vetSpeculation);\n", ""],
+        ["vetSpeculation", "  each(args, vetSpeculation);\n", ""],
     ),
 ];
 

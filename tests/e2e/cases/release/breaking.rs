@@ -12,7 +12,7 @@ use portcullis_e2e::site::POLICY;
 const RULES: [[&str; 3]; 26] = [
     [
         "scripts run in the order of the document",
-        "queue.push(script);",
+        "push(queue, script);",
         "queue.unshift(script);",
     ],
     [
@@ -22,47 +22,47 @@ const RULES: [[&str; 3]; 26] = [
     ],
     [
         "what was not async is not",
-        "script.async = old.hasAttribute('async');",
+        "setAsync(script, look(old, 'async') !== null);",
         ";",
     ],
     [
         "an async script is async",
-        "script.async = old.hasAttribute('async');",
-        "script.async = false;",
+        "setAsync(script, look(old, 'async') !== null);",
+        "setAsync(script, false);",
     ],
     [
         "a script has its attributes",
-        "script.setAttribute(name, value);",
+        "put(script, name, /** @type {string} */ (look(old, name)));",
         ";",
     ],
     [
         "a script has its type",
-        "if (old.dataset.type) script.type = old.dataset.type;",
+        "if (type) put(script, 'type', type);",
         ";",
     ],
     [
         "a script stands where it stood",
         "old.replaceWith(script);",
-        "old.remove(); doc.body.append(script);",
+        "old.remove(); document.body.append(script);",
     ],
     [
         "a script that has come lets the next go",
-        "script.addEventListener('load', next);",
+        "hear(script, 'load', next);",
         ";",
     ],
     [
         "one that never comes does too",
-        "script.addEventListener('error', next);",
+        "hear(script, 'error', next);",
         ";",
     ],
     [
         "what does not run is not waited for",
-        "!script.noModule &&",
+        "look(script, 'nomodule') === null &&",
         "",
     ],
     [
         "nor is what is no script",
-        "/^$|module|javascript/.test(script.type)",
+        "test(/^$|module|javascript/, look(script, 'type') || '')",
         "true",
     ],
     [
@@ -72,58 +72,58 @@ const RULES: [[&str; 3]; 26] = [
     ],
     [
         "and runs behind all that is not",
-        "elements.sort((a, b) => +isDeferred(a) - +isDeferred(b));",
+        "elements = flat([filter(elements, (it) => !isDeferred(it)), filter(elements, isDeferred)]);",
         ";",
     ],
     [
         "a script without an address is not deferred",
-        "(!!script.defer && addressOf(script) !== null)",
-        "script.defer",
+        "(look(script, 'defer') !== null && addressOf(script) !== null)",
+        "look(script, 'defer') !== null",
     ],
     [
         "scripts of a template run in their turn",
-        "enqueue(script);\n  }\n  template.after(brought);",
-        "}\n  template.after(brought);",
+        "enqueue(/** @type {Held} */ (script));",
+        ";",
     ],
     [
         "a template's nodes stand behind it",
         "template.after(brought);",
-        "doc.body.append(brought);",
+        "document.body.append(brought);",
     ],
     [
         "an image gets its address",
-        "put.call(element, name, kind ? trusted(kind, value) : value);",
+        "put(element, name, kind ? trusted(kind, value) : value);",
         ";",
     ],
     [
         "what is written goes beside its script",
-        "bringCopies(to, to.page.body, doc.body, script);",
-        "bringCopies(to, to.page.body, doc.body, null);",
+        "bringCopies(to, bodyOf(to.page), body(), script);",
+        "bringCopies(to, bodyOf(to.page), body(), null);",
     ],
     [
         "what is written is in order",
-        "if (copy.isConnected) last = copy;",
+        "if (isConnected(copy)) last = copy;",
         ";",
     ],
     [
         "a text goes on with the next piece",
-        "if (copy.nodeValue !== node.nodeValue) copy.nodeValue = node.nodeValue;",
+        "if (valueOf(copy) !== valueOf(node)) setValue(copy, valueOf(node));",
         ";",
     ],
     [
         "a script that is written waits for its end",
-        "if (!known && isOpen(to, node)) return;",
+        "if (!known && isOpen(to, node)) return false;",
         ";",
     ],
     [
         "a script that is written runs next",
-        "runNext(to.scripts.splice(0));",
+        "runNext(takeAll(to.scripts));",
         "to.scripts.splice(0).forEach(enqueue); pump();",
     ],
     [
         "what is written ends a line",
-        "args.join('') + (name === 'write' ? '' : '\\n')",
-        "args.join('')",
+        "join(args, '') + (name === 'write' ? '' : '\\n')",
+        "join(args, '')",
     ],
     [
         "elements that are written hold what is in them",
