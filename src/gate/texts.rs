@@ -78,7 +78,6 @@ fn banner(it: &Fields) -> BannerView {
         layout: Layout::from_word(&it.text("layout")).unwrap_or_default(),
         position: Position::from_word(&it.text("position")).unwrap_or_default(),
         close_button: it.flag("close_button"),
-        quiet_reject: it.flag("quiet_reject"),
     }
 }
 
@@ -104,6 +103,8 @@ fn category(it: &Fields) -> CategoryView {
         necessary: it.flag("necessary"),
         title: it.text("title"),
         description: it.text("description"),
+        services: it.text("services"),
+        is_kind: it.flag("is_kind"),
     }
 }
 

@@ -23,11 +23,6 @@ pub(crate) fn Banner(
     nudge: Signal<&'static str>,
 ) -> impl IntoView {
     let policy = use_consent().policy();
-    let reject = if policy.banner.quiet_reject {
-        "portcullis-choose"
-    } else {
-        "portcullis-button"
-    };
     view! {
         <section
             class="portcullis portcullis-banner"
@@ -45,7 +40,7 @@ pub(crate) fn Banner(
                 <button type="button" class="portcullis-button" data-portcullis="accept-all">
                     {label(&policy, "accept_all")}
                 </button>
-                <button type="button" class=reject data-portcullis="reject-all">
+                <button type="button" class="portcullis-button" data-portcullis="reject-all">
                     {label(&policy, "reject_all")}
                 </button>
                 <button type="button" class="portcullis-choose" data-portcullis="preferences">
@@ -57,7 +52,7 @@ pub(crate) fn Banner(
     }
 }
 
-/// The × that rejects and says so (LAW-17).
+/// The × that rejects and says so (LAW-17). The style draws it.
 #[component]
 fn CloseRejects() -> impl IntoView {
     let policy = use_consent().policy();
@@ -67,8 +62,6 @@ fn CloseRejects() -> impl IntoView {
             class="portcullis-close"
             data-portcullis="reject-all"
             aria-label=label(&policy, "close_rejects")
-        >
-            "×"
-        </button>
+        ></button>
     }
 }

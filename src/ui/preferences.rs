@@ -4,7 +4,7 @@ use leptos::html;
 use leptos::prelude::*;
 use portcullis_core::{ConsentState, Grants, PolicyView};
 
-use super::category_row::CategoryRow;
+use super::category_row::category_row;
 use super::labels::{direction, label, reloads};
 use super::layers::Layers;
 use crate::manager::use_consent;
@@ -35,12 +35,20 @@ pub(super) fn Preferences() -> impl IntoView {
     let manager = use_consent();
     let layers = Layers::expect();
     let policy = manager.policy();
-    let draft = RwSignal::new(manager.state().with_untracked(ConsentState::grants));
+    let granted = manager.state().with_untracked(ConsentState::grants);
+    let draft = RwSignal::new(granted.clone());
+    let changed = Signal::derive(move || {
+        if draft.with(|it| *it == granted) {
+            ""
+        } else {
+            "1"
+        }
+    });
     let (dialog, heading) = (NodeRef::new(), NodeRef::new());
     Effect::new(move || layers.opened(dialog, heading));
     let rows: Vec<AnyView> = policy
         .categories()
-        .map(|(id, _)| view! { <CategoryRow id draft/> }.into_any())
+        .map(|(id, _)| category_row(id, draft))
         .collect();
     view! {
         <dialog
@@ -53,12 +61,12 @@ pub(super) fn Preferences() -> impl IntoView {
         >
             <Header heading/>
             <div class="portcullis-preferences__body">
-                <p>{label(&policy, "preferences_intro")}</p>
+                <p class="portcullis-preferences__intro">{label(&policy, "preferences_intro")}</p>
                 {reloads(&policy)}
                 <ul class="portcullis-categories">{rows}</ul>
                 {colophon(&policy)}
             </div>
-            <Actions draft/>
+            <Actions draft changed/>
         </dialog>
     }
 }
@@ -82,16 +90,19 @@ fn Header(heading: NodeRef<html::H2>) -> impl IntoView {
                 class="portcullis-close"
                 aria-label=label(&policy, "close")
                 on:click=move |_| layers.close()
-            >
-                "×"
-            </button>
+            ></button>
         </div>
     }
 }
 
 /// The gate acts on "accept all" and "reject all", as on the first layer.
 #[component]
-fn Actions(draft: RwSignal<Grants>) -> impl IntoView {
+fn Actions(
+    /// What the visitor has switched on so far.
+    draft: RwSignal<Grants>,
+    /// Says so where that is something else than what holds.
+    changed: Signal<&'static str>,
+) -> impl IntoView {
     let manager = use_consent();
     let layers = Layers::expect();
     let policy = manager.policy();
@@ -107,7 +118,7 @@ fn Actions(draft: RwSignal<Grants>) -> impl IntoView {
             <button type="button" class="portcullis-button" data-portcullis="reject-all" on:click=move |_| layers.close()>
                 {label(&policy, "reject_all")}
             </button>
-            <button type="button" class="portcullis-button" data-portcullis="save" on:click=save>
+            <button type="button" class="portcullis-button portcullis-save" data-portcullis="save" data-changed=changed on:click=save>
                 {label(&policy, "save")}
             </button>
         </div>
@@ -127,8 +138,7 @@ fn colophon(policy: &PolicyView) -> AnyView {
         .as_ref()
         .map(|it| entry(policy, "authority", it.url.clone(), &it.name));
     view! {
-        <p class="portcullis-colophon"><strong>{site.name.clone()}</strong></p>
-        <dl class="portcullis-facts">
+        <dl class="portcullis-facts portcullis-colophon">
             {contact} {authority}
         </dl>
     }

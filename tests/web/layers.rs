@@ -59,6 +59,29 @@ async fn the_first_layer_names_who_asks_and_each_purpose_before_its_buttons_law_
 }
 
 #[wasm_bindgen_test]
+async fn purposes_are_named_in_one_sentence_and_a_mere_kind_is_explained_law_14() {
+    let mut policy = policy();
+    let intro = "Somebody asks for {purposes} (3 services).";
+    policy.labels.insert("intro".into(), intro.into());
+    policy
+        .labels
+        .insert("list".into(), "{a}, {b} and {c}".into());
+    let asked = async |policy: PolicyView| {
+        let _page = page(policy, ConsentState::Undecided).await;
+        get(".portcullis-banner__asked").inner_text()
+    };
+    let both = asked(policy.clone()).await;
+    let sentence = "Somebody asks for Title of comfort and Title of others (3 services).";
+    assert!(both.starts_with(sentence), "{both}");
+    assert!(!both.contains("What others is for."), "{both}");
+    policy.categories[2].is_kind = true;
+    let one = asked(policy).await;
+    let sentence =
+        "Somebody asks for Title of comfort (3 services). Title of others – What others is for.";
+    assert!(one.starts_with(sentence), "{one}");
+}
+
+#[wasm_bindgen_test]
 async fn accept_and_reject_look_alike_law_12() {
     let _page = page(policy(), ConsentState::Undecided).await;
     assert_eq!(look(&get(ACCEPT)), look(&get(REJECT)));
@@ -157,10 +180,11 @@ async fn nothing_optional_means_no_first_layer_invariant_11() {
 async fn a_new_service_is_the_only_one_listed_law_22() {
     let _page = page(policy(), stale(&[1], &[3])).await;
     assert_eq!(dialog_name(BANNER), "New since your last choice");
-    assert_eq!(count(".portcullis-banner__asked > li"), 1);
-    assert_eq!(
-        get(".portcullis-banner__asked").inner_text().trim(),
-        "Title of video Purpose of video."
+    assert_eq!(count(".portcullis-banner__asked strong"), 1);
+    let asked = get(".portcullis-banner__asked").inner_text();
+    assert!(
+        asked.contains("Title of video – Purpose of video."),
+        "{asked}"
     );
 }
 

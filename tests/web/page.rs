@@ -22,6 +22,7 @@ use web_sys::{CustomEvent, CustomEventInit, Document, Element, HtmlElement, Html
 
 const STYLE: &[&str] = &[
     include_str!("../../style/tokens.css"),
+    include_str!("../../style/motion.css"),
     include_str!("../../style/base.css"),
     include_str!("../../style/banner.css"),
     include_str!("../../style/preferences.css"),

@@ -90,8 +90,6 @@ pub struct BannerView {
     pub position: Position,
     /// Whether a × that rejects is shown (LAW-17).
     pub close_button: bool,
-    /// Whether the owner asked for a quieter reject button, against LAW-12.
-    pub quiet_reject: bool,
 }
 
 /// A category as the visitor reads it.
@@ -107,6 +105,12 @@ pub struct CategoryView {
     pub title: String,
     /// One or two plain sentences.
     pub description: String,
+    /// How many services it has, in words.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub services: String,
+    /// Whether its name says only what kind its cookies are, and not what they are for.
+    #[serde(default, skip_serializing_if = "Not::not")]
+    pub is_kind: bool,
 }
 
 /// A service as the visitor reads it.

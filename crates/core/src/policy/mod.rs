@@ -21,6 +21,7 @@ pub mod registry;
 #[cfg(feature = "report")]
 mod report;
 mod schema;
+mod spoken;
 mod structure;
 mod text;
 mod theme;
