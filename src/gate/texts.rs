@@ -4,7 +4,7 @@
 use js_sys::{Array, JSON, Reflect};
 use portcullis_core::PolicyView;
 use portcullis_core::view::{
-    BannerView, CategoryView, CookieView, Labels, LinkView, ServiceView, SiteView,
+    BannerView, CategoryView, CookieView, Labels, LinkView, ServiceView, SiteView, ToldView,
 };
 use portcullis_core::words::{Kind, Layout, Position, StoredKind};
 use wasm_bindgen::prelude::{JsCast, JsValue};
@@ -24,6 +24,7 @@ pub(super) fn read(json: &str) -> Option<PolicyView> {
         categories: root.list("categories", category),
         services: root.list("services", service),
         own: root.list("own", cookie),
+        asked: root.list("asked", told),
         days: root.number("days"),
         reloads: root.flag("reloads"),
         revision: root.text("revision"),
@@ -73,6 +74,13 @@ fn site(it: &Fields) -> SiteView {
     }
 }
 
+fn told(it: &Fields) -> ToldView {
+    ToldView {
+        title: it.text("title"),
+        text: it.text("text"),
+    }
+}
+
 fn banner(it: &Fields) -> BannerView {
     BannerView {
         layout: Layout::from_word(&it.text("layout")).unwrap_or_default(),
@@ -104,7 +112,6 @@ fn category(it: &Fields) -> CategoryView {
         title: it.text("title"),
         description: it.text("description"),
         services: it.text("services"),
-        is_kind: it.flag("is_kind"),
     }
 }
 

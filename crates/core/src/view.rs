@@ -44,6 +44,10 @@ pub struct PolicyView {
     pub services: Vec<ServiceView>,
     /// What Portcullis itself stores; empty where the policy needs no consent.
     pub own: Vec<CookieView>,
+    /// What follows the label `intro`: what the cookies are for, and what the title of a category
+    /// does not say about it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub asked: Vec<ToldView>,
     /// Days that an answer is kept.
     pub days: u16,
     /// Whether the page loads once more when something is allowed.
@@ -81,6 +85,15 @@ pub struct LinkView {
     pub url: String,
 }
 
+/// Something strong in a sentence, and the words after it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ToldView {
+    /// Such as a category's title.
+    pub title: String,
+    /// Such as " and ", or what it is for.
+    pub text: String,
+}
+
 /// How the first layer looks.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BannerView {
@@ -108,9 +121,6 @@ pub struct CategoryView {
     /// How many services it has, in words.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub services: String,
-    /// Whether its name says only what kind its cookies are, and not what they are for.
-    #[serde(default, skip_serializing_if = "Not::not")]
-    pub is_kind: bool,
 }
 
 /// A service as the visitor reads it.

@@ -4,6 +4,7 @@
 mod common;
 
 use common::{BASE, policy};
+use portcullis_core::PolicyView;
 use portcullis_core::labels::{self, Plural};
 
 /// The label `key` of a built-in language.
@@ -109,20 +110,30 @@ fn every_model_has_its_own_words_in_every_language() {
     }
     let intro = |model: &str| {
         let src = format!("{BASE}[consent]\nmodel = \"{model}\"\n");
-        policy(&src).view("en").label("intro").to_owned()
+        question(&policy(&src).view("en"))
     };
     assert_eq!(
         intro("opt-in"),
-        "Example Ltd would like to use cookies for {purposes} (2 services)."
+        "Example Ltd would like to use cookies for *Comfort* and *Statistics* (2 services)."
     );
     assert_eq!(
         intro("opt-out"),
-        "Example Ltd uses cookies for {purposes} (2 services) unless you reject them."
+        "Example Ltd uses cookies for *Comfort* and *Statistics* (2 services) unless you reject them."
     );
     assert_eq!(
         intro("notice"),
-        "Example Ltd uses cookies for {purposes} (2 services)."
+        "Example Ltd uses cookies for *Comfort* and *Statistics* (2 services)."
     );
+}
+
+/// The question as the first layer asks it, with stars around what is strong.
+fn question(view: &PolicyView) -> String {
+    let told = view
+        .asked
+        .iter()
+        .map(|it| format!("*{}*{}", it.title, it.text));
+    let told: String = told.collect();
+    format!("{}{told}", view.label("intro"))
 }
 
 #[test]
@@ -181,13 +192,25 @@ fn where_no_title_says_a_purpose_the_question_does_without() {
     let policy = policy(&kinds);
     let view = policy.view("en");
     assert_eq!(
-        view.label("intro"),
-        "Example Ltd would like to use optional cookies (2 services)."
+        question(&view),
+        "Example Ltd would like to use optional cookies (2 services).\
+         * Persistent cookies* – Keeps you logged in.* Third-party cookies* – Counts visits."
     );
-    let told: Vec<bool> = view.categories.iter().map(|it| it.is_kind).collect();
-    assert_eq!(told, [false, true, true]);
     assert_eq!(view.categories[1].services, "1 service");
-    assert!(policy.view("sv").label("intro").contains("{purposes}"));
+    assert_eq!(
+        question(&policy.view("sv")),
+        "Example Ltd vill använda cookies (kakor) för *Statistik* (2 tjänster).\
+         * Persistent cookies* – Keeps you logged in."
+    );
+}
+
+#[test]
+fn an_owners_question_without_the_purposes_is_followed_by_each_category() {
+    let src = format!("{BASE}[texts]\nintro = \"We at {{site}} ask ({{services}}).\"\n");
+    assert_eq!(
+        question(&policy(&src).view("en")),
+        "We at Example Ltd ask (2 services).* Comfort* – Keeps you logged in.* Statistics* – Counts visits."
+    );
 }
 
 #[test]
@@ -317,7 +340,7 @@ fn durations_are_worded_in_each_language() {
     assert_eq!(cookie("5 years"), "5 lat");
     assert_eq!(cookie("30 minutes"), "30 minut");
     assert_eq!(cookie("session"), "do zamknięcia przeglądarki");
-    assert_eq!(cookie("until erased"), "do usunięcia");
+    assert_eq!(cookie("until erased"), "do czasu usunięcia");
 }
 
 #[test]

@@ -15,6 +15,7 @@ mod model;
 mod parse;
 mod pattern;
 mod problem;
+mod question;
 mod raw;
 mod read;
 pub mod registry;

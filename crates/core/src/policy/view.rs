@@ -17,7 +17,8 @@ impl Policy {
     pub fn view(&self, language: &str) -> PolicyView {
         let language = self.spoken(language);
         let words = Words::of(self, language);
-        let labels = self.labels(&words);
+        let (intro, asked) = self.question(&words);
+        let labels = self.labels(&words, &intro);
         PolicyView {
             language: language.to_owned(),
             rtl: labels::is_rtl(language),
@@ -36,6 +37,7 @@ impl Policy {
                 .collect(),
             own: self.own(&words),
             labels,
+            asked,
             days: self.consent.days,
             reloads: self
                 .optional()
@@ -49,61 +51,33 @@ impl Policy {
         choose(&self.languages, [language]).unwrap_or(self.fallback())
     }
 
-    /// The interface's words, those that are the same wherever they stand.
-    fn labels(&self, words: &Words<'_>) -> Labels {
-        let intro = if self.names_a_purpose(words.language) {
-            "intro"
-        } else {
-            "intro_kinds"
-        };
-        let services = words.count("service", self.optional().count());
+    /// The interface's words.
+    fn labels(&self, words: &Words<'_>, intro: &str) -> Labels {
         let text = |key| match key {
-            "intro" => words.of_model(intro).replace("{services}", &services),
-            "list" => words.list(self.last_title(words.language)).into_owned(),
-            "preferences_intro" | "added_intro" => words.of_model(key).to_owned(),
-            _ => words.plain(key).to_owned(),
+            "intro" => intro,
+            "preferences_intro" | "added_intro" => words.of_model(key),
+            _ => words.plain(key),
         };
-        let label = |key: &&'static str| ((*key).to_owned(), self.fill(&text(key), words.language));
+        let label = |key: &&'static str| ((*key).to_owned(), self.fill(text(key), words.language));
         labels::KEYS.iter().map(label).collect()
     }
 
     /// The site's name last: it may hold braces of its own.
-    fn fill(&self, text: &str, language: &str) -> String {
+    pub(super) fn fill(&self, text: &str, language: &str) -> String {
         text.replace("{days}", &self.consent.days.to_string())
             .replace("{site}", self.site.name.get(language))
-    }
-
-    /// The titles of what is asked for that say what it is for.
-    fn purposes<'a>(&'a self, language: &'a str) -> impl Iterator<Item = &'a str> {
-        let is_asked =
-            |category: CategoryId| self.services.iter().any(|it| it.category == category);
-        let categories = self.categories.iter().zip(0..);
-        categories
-            .filter(move |(it, place)| !it.necessary && is_asked(CategoryId::at(*place)))
-            .map(move |(it, _)| it.title.get(language))
-            .filter(|title| !labels::names_only_a_kind(title))
-    }
-
-    fn names_a_purpose(&self, language: &str) -> bool {
-        self.purposes(language).next().is_some()
-    }
-
-    fn last_title<'a>(&'a self, language: &'a str) -> &'a str {
-        self.purposes(language).last().unwrap_or_default()
     }
 
     fn category_view(&self, category: &Category, place: u16, words: &Words<'_>) -> CategoryView {
         let id = CategoryId::at(place);
         let services = self.services.iter().filter(|it| it.category == id).count();
-        let title = category.title.get(words.language);
         CategoryView {
             id: category.id.clone(),
             kind: category.kind,
             necessary: category.necessary,
-            title: title.to_owned(),
+            title: category.title.get(words.language).to_owned(),
             description: category.description.get(words.language).to_owned(),
             services: words.count("service", services),
-            is_kind: labels::names_only_a_kind(title),
         }
     }
 
