@@ -95,7 +95,7 @@ fn labels(it: &JsValue) -> Labels {
         .map(js_sys::Object::entries)
         .unwrap_or_default();
     // Inserted one by one: collecting would bring a sort along, which costs bytes.
-    let mut labels = Labels::new();
+    let mut labels = Labels::default();
     for pair in entries.iter().map(JsCast::unchecked_into::<Array>) {
         if let (Some(key), Some(text)) = (pair.get(0).as_string(), pair.get(1).as_string()) {
             labels.insert(key, text);

@@ -5,8 +5,7 @@ use crate::manager::use_consent;
 use leptos::prelude::*;
 
 /// Who asks, for what, and that the answer can be changed.
-#[component]
-pub(crate) fn BannerText() -> impl IntoView {
+pub(super) fn banner_text() -> impl IntoView {
     let manager = use_consent();
     let policy = manager.policy();
     let added = manager

@@ -5,7 +5,7 @@ use portcullis_core::{CategoryId, Grants};
 
 use super::labels::label;
 use super::service_row::service_row;
-use super::switch::{Hook, id_of, row, switch};
+use super::switch::{Hook, row, switch};
 use crate::manager::{share, use_consent};
 
 /// The category `id`, with its services folded away; `draft` is what the visitor has switched on so far.
@@ -23,23 +23,23 @@ pub(super) fn category_row(id: CategoryId, draft: RwSignal<Grants>) -> AnyView {
         let policy = policy.clone();
         switch(
             Hook::Category(&category.id),
+            &category.title,
             Signal::derive(move || draft.with(|grants| share(&policy, id, grants))),
             Callback::new(move |on| switch_all(id, draft, on)),
         )
     };
-    let list = id_of(&category.id, "-services");
-    let title = title(&category.id, &list, category.title, category.services);
+    let title = title(category.title, category.services);
     view! {
         <li class="portcullis-category">
             {row(title, &category.id, category.description, Some(control))}
-            <ul class="portcullis-services" id=list>{rows}</ul>
+            <ul class="portcullis-services">{rows}</ul>
         </li>
     }
     .into_any()
 }
 
-/// The title, which unfolds `list`, and how long that is.
-fn title(id: &str, list: &str, title: String, count: String) -> AnyView {
+/// The title, which unfolds the services (the style looks at it), and how many there are.
+fn title(title: String, count: String) -> AnyView {
     let expanded = RwSignal::new("false");
     let turn = move |_| expanded.update(|it| *it = if *it == "true" { "false" } else { "true" });
     view! {
@@ -48,9 +48,7 @@ fn title(id: &str, list: &str, title: String, count: String) -> AnyView {
                 <button
                     type="button"
                     class="portcullis-toggle"
-                    id=id_of(id, "-title")
                     aria-expanded=expanded
-                    aria-controls=list.to_owned()
                     on:click=turn
                 >
                     {title}

@@ -59,22 +59,23 @@ pub(super) fn Preferences() -> impl IntoView {
             node_ref=dialog
             on:close=move |_| layers.close()
         >
-            <Header heading/>
+            {header(layers, &policy, heading)}
             <div class="portcullis-preferences__body">
                 <p class="portcullis-preferences__intro">{label(&policy, "preferences_intro")}</p>
                 {reloads(&policy)}
                 <ul class="portcullis-categories">{rows}</ul>
                 {colophon(&policy)}
             </div>
-            <Actions draft changed/>
+            {actions(layers, &policy, draft, changed)}
         </dialog>
     }
 }
 
-#[component]
-fn Header(heading: NodeRef<html::H2>) -> impl IntoView {
-    let layers = Layers::expect();
-    let policy = use_consent().policy();
+fn header(
+    layers: Layers,
+    policy: &PolicyView,
+    heading: NodeRef<html::H2>,
+) -> impl IntoView + use<> {
     view! {
         <div class="portcullis-preferences__header">
             <h2
@@ -83,12 +84,12 @@ fn Header(heading: NodeRef<html::H2>) -> impl IntoView {
                 tabindex="-1"
                 node_ref=heading
             >
-                {label(&policy, "preferences_title")}
+                {label(policy, "preferences_title")}
             </h2>
             <button
                 type="button"
                 class="portcullis-close"
-                aria-label=label(&policy, "close")
+                aria-label=label(policy, "close")
                 on:click=move |_| layers.close()
             ></button>
         </div>
@@ -96,16 +97,14 @@ fn Header(heading: NodeRef<html::H2>) -> impl IntoView {
 }
 
 /// The gate acts on "accept all" and "reject all", as on the first layer.
-#[component]
-fn Actions(
-    /// What the visitor has switched on so far.
+/// `changed` says so where the draft is something else than what holds.
+fn actions(
+    layers: Layers,
+    policy: &PolicyView,
     draft: RwSignal<Grants>,
-    /// Says so where that is something else than what holds.
     changed: Signal<&'static str>,
-) -> impl IntoView {
+) -> impl IntoView + use<> {
     let manager = use_consent();
-    let layers = Layers::expect();
-    let policy = manager.policy();
     let save = move |_| {
         manager.save(draft.get_untracked());
         layers.close();
@@ -113,13 +112,13 @@ fn Actions(
     view! {
         <div class="portcullis-preferences__actions">
             <button type="button" class="portcullis-button" data-portcullis="accept-all" on:click=move |_| layers.close()>
-                {label(&policy, "accept_all")}
+                {label(policy, "accept_all")}
             </button>
             <button type="button" class="portcullis-button" data-portcullis="reject-all" on:click=move |_| layers.close()>
-                {label(&policy, "reject_all")}
+                {label(policy, "reject_all")}
             </button>
             <button type="button" class="portcullis-button portcullis-save" data-portcullis="save" data-changed=changed on:click=save>
-                {label(&policy, "save")}
+                {label(policy, "save")}
             </button>
         </div>
     }

@@ -34,12 +34,13 @@ pub(super) fn service_row(
         };
         switch(
             Hook::Service(&service.id),
+            &service.title,
             Signal::derive(move || draft.with(share)),
             Callback::new(move |on| draft.update(|grants| grants.set(id, on))),
         )
     });
     let title = view! {
-        <label class="portcullis-row__title" id=id_of(&service.id, "-title") for=id_of(&service.id, "")>
+        <label class="portcullis-row__title" for=id_of(&service.id, "")>
             {service.title.clone()}
         </label>
     };

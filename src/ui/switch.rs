@@ -29,9 +29,14 @@ pub(super) fn row(title: AnyView, id: &str, note: String, control: Option<AnyVie
     .into_any()
 }
 
-/// A switch that is on, off, or mixed, which the role `switch` could not be. Its name stands in the row's
-/// title and never changes with its state (A11Y-18); what explains it, in the row's note.
-pub(super) fn switch(hook: Hook<'_>, state: Signal<Share>, on_switch: Callback<bool>) -> AnyView {
+/// A switch that is on, off, or mixed, which the role `switch` could not be. Its name is the row's
+/// title and never changes with its state (A11Y-18); what explains it stands in the row's note.
+pub(super) fn switch(
+    hook: Hook<'_>,
+    title: &str,
+    state: Signal<Share>,
+    on_switch: Callback<bool>,
+) -> AnyView {
     let (id, category, service) = match hook {
         Hook::Category(id) => (id, Some(id.to_owned()), None),
         Hook::Service(id) => (id, None, Some(id.to_owned())),
@@ -41,7 +46,7 @@ pub(super) fn switch(hook: Hook<'_>, state: Signal<Share>, on_switch: Callback<b
             type="checkbox"
             class="portcullis-switch"
             id=id_of(id, "")
-            aria-labelledby=id_of(id, "-title")
+            aria-label=title.to_owned()
             aria-describedby=id_of(id, "-note")
             data-portcullis-category=category
             data-portcullis-service=service

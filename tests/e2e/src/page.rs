@@ -214,8 +214,7 @@ impl Page {
     pub async fn tick(&self, css: &str) {
         let css = serde_json::to_string(css).unwrap();
         self.until(&format!("document.querySelector({css})")).await;
-        self.run(&format!("const it = document.querySelector({css}); const list = it.getClientRects().length ? null : it.closest('.portcullis-services'); \
-             if (list) document.querySelector(`[aria-controls=${{list.id}}]`).click(); it.click()"))
+        self.run(&format!("const it = document.querySelector({css}); if (!it.getClientRects().length) it.closest('.portcullis-category').querySelector('button').click(); it.click()"))
             .await;
     }
 
