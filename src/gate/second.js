@@ -22,7 +22,10 @@ const answer = (dialog) => Object.fromEntries(servicesIn(dialog).map((box) => [i
 /** @param {HTMLElement} dialog @returns {NodeListOf<HTMLElement>} */
 const saving = (dialog) => dialog.querySelectorAll('[data-portcullis=save]');
 
-/** A category is as its services are, and what differs from what holds can be saved. @param {HTMLElement} dialog */
+/**
+ * A category is as its services are, and what differs from what holds can be saved.
+ * @param {HTMLElement} dialog
+ */
 function total(dialog) {
   const boxes = dialog.querySelectorAll('[data-portcullis-category]');
   for (const box of /** @type {NodeListOf<HTMLInputElement>} */ (boxes)) {

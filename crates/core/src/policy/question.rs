@@ -1,5 +1,5 @@
-//! What the first layer asks: one sentence that names what the cookies are for, and a sentence of its own for each
-//! category whose title names only a kind (LAW-14).
+//! What the first layer asks: one sentence that names what the cookies are for, and a sentence of
+//! its own for each category whose title names only a kind (LAW-14).
 
 use super::spoken::Words;
 use super::{Category, Policy};
