@@ -309,7 +309,7 @@ async fn rings(page: &Page, css: &str) -> Vec<String> {
     // Whoever has used the keyboard sees the ring.
     page.keys("\u{e004}").await;
     const RINGS: &str = "const cut = [];
-      const all = [...document.querySelectorAll('CSS :is(a, button, input, summary)')].filter((it) => it.getClientRects().length);
+      const all = [...document.querySelectorAll('CSS :is(a, button, input, summary)')].filter((it) => it.checkVisibility());
       for (const it of all) {
         it.focus({ focusVisible: true });
         const ring = it.matches('.portcullis-toggle') ? it.closest('.portcullis-row') : it;
@@ -361,7 +361,7 @@ fn everything_is_in_reach_at_320_by_256_and_with_large_text() {
 /// What in `css` cannot be scrolled into view as a whole, and what is wider than the screen.
 async fn unreachable(page: &Page, css: &str) -> Vec<String> {
     const OUT: &str = "const all = [...document.querySelectorAll('CSS :is(a, button:not(.portcullis-toggle), input)')];
-      const seen = all.filter((it) => it.getClientRects().length);
+      const seen = all.filter((it) => it.checkVisibility());
       const out = seen.filter((it) => {
         it.scrollIntoView({ block: 'nearest' });
         const { left, right, top, bottom } = it.getBoundingClientRect();
@@ -369,6 +369,6 @@ async fn unreachable(page: &Page, css: &str) -> Vec<String> {
         const hit = document.elementFromPoint(x, y);
         return left < -.5 || right > innerWidth + .5 || !(hit && (it.contains(hit) || hit.contains(it)));
       });
-      return out.map((it) => it.outerHTML.slice(0, 120));";
+      return out.map((it) => `${JSON.stringify(it.getBoundingClientRect())} ${it.outerHTML.slice(0, 120)}`);";
     page.eval(&OUT.replace("CSS", css)).await
 }
