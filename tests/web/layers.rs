@@ -59,26 +59,15 @@ async fn the_first_layer_names_who_asks_and_each_purpose_before_its_buttons_law_
 }
 
 #[wasm_bindgen_test]
-async fn purposes_are_named_in_one_sentence_and_a_mere_kind_is_explained_law_14() {
+async fn the_question_is_one_sentence_with_the_purposes_in_it_law_14() {
     let mut policy = policy();
-    let intro = "Somebody asks for {purposes} (3 services).";
-    policy.labels.insert("intro".into(), intro.into());
-    policy
-        .labels
-        .insert("list".into(), "{a}, {b} and {c}".into());
-    let asked = async |policy: PolicyView| {
-        let _page = page(policy, ConsentState::Undecided).await;
-        get(".portcullis-banner__asked").inner_text()
-    };
-    let both = asked(policy.clone()).await;
-    let sentence = "Somebody asks for Title of comfort and Title of others (3 services).";
-    assert!(both.starts_with(sentence), "{both}");
-    assert!(!both.contains("What others is for."), "{both}");
-    policy.categories[2].is_kind = true;
-    let one = asked(policy).await;
-    let sentence =
-        "Somebody asks for Title of comfort (3 services). Title of others – What others is for.";
-    assert!(one.starts_with(sentence), "{one}");
+    policy.labels.insert("intro".into(), "May we: ".into());
+    let intro =
+        "May we: Title of comfort – What comfort is for. Title of others – What others is for.";
+    let _page = page(policy, ConsentState::Undecided).await;
+    let asked = get(".portcullis-banner__asked").inner_text();
+    assert!(asked.starts_with(intro), "{asked}");
+    assert_eq!(count(".portcullis-banner__asked strong"), 2);
 }
 
 #[wasm_bindgen_test]
@@ -204,10 +193,11 @@ async fn texts_are_texts_and_never_markup_invariant_8() {
     let mut policy: PolicyView = policy();
     policy.labels.insert("title".into(), HOSTILE.into());
     policy.categories[1].title = HOSTILE.into();
+    policy.asked[0].title = HOSTILE.into();
     policy.services[1].purpose = HOSTILE.into();
     let _page = page(policy, ConsentState::Undecided).await;
-    click(".portcullis-banner [data-portcullis=preferences]").await;
     assert_eq!(dialog_name(BANNER), HOSTILE);
+    click(".portcullis-banner [data-portcullis=preferences]").await;
     assert_eq!(
         count(".portcullis-banner :is(script, img), .portcullis-preferences :is(script, img)"),
         0

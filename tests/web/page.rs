@@ -13,7 +13,7 @@ use portcullis::{
     Choice, ConsentRoot, ConsentState, Grants, Held, HeldId, Keeper, PolicyView, ServiceId,
 };
 use portcullis_core::state::Decision;
-use portcullis_core::view::{CategoryView, CookieView, ServiceView, SiteView};
+use portcullis_core::view::{CategoryView, CookieView, ServiceView, SiteView, ToldView};
 use portcullis_core::words::StoredKind;
 use portcullis_core::{Method, StaleReason};
 use wasm_bindgen::JsCast;
@@ -271,6 +271,10 @@ pub(crate) fn policy() -> PolicyView {
             ..SiteView::default()
         },
         labels,
+        asked: vec![
+            told("Title of comfort", " – What comfort is for. "),
+            told("Title of others", " – What others is for."),
+        ],
         categories: vec![
             category("session", true),
             category("comfort", false),
@@ -284,6 +288,13 @@ pub(crate) fn policy() -> PolicyView {
         ],
         own: vec![cookie("__Host-portcullis")],
         ..PolicyView::default()
+    }
+}
+
+fn told(title: &str, text: &str) -> ToldView {
+    ToldView {
+        title: title.into(),
+        text: text.into(),
     }
 }
 

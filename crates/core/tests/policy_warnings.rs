@@ -81,7 +81,7 @@ fn accept_and_reject_are_always_equal() {
     check("[banner]\nreject = \"equal\"\n", &[]);
     check(
         "[banner]\nreject = \"quiet\"\n",
-        &["2:10 `reject` cannot be `quiet`, use `equal`"],
+        &["2:10 `reject` cannot be `quiet`, expected `equal`"],
     );
 }
 
