@@ -76,15 +76,13 @@ fn more_than_six_months_is_a_warning() {
 }
 
 #[test]
-fn a_quiet_reject_button_is_a_warning() {
+fn accept_and_reject_are_always_equal() {
     // LAW-12
+    check("[banner]\nreject = \"equal\"\n", &[]);
     check(
         "[banner]\nreject = \"quiet\"\n",
-        &[
-            "2:10 a quieter reject button is harder to press than accept, regulators ask for equal ones",
-        ],
+        &["2:10 `reject` cannot be `quiet`, expected `equal`"],
     );
-    check("[banner]\nreject = \"equal\"\n", &[]);
 }
 
 #[test]
