@@ -4,7 +4,7 @@
 use js_sys::{Array, JSON, Reflect};
 use portcullis_core::PolicyView;
 use portcullis_core::view::{
-    BannerView, CategoryView, CookieView, Labels, LinkView, ServiceView, SiteView,
+    BannerView, CategoryView, CookieView, Labels, LinkView, ServiceView, SiteView, ToldView,
 };
 use portcullis_core::words::{Kind, Layout, Position, StoredKind};
 use wasm_bindgen::prelude::{JsCast, JsValue};
@@ -24,6 +24,7 @@ pub(super) fn read(json: &str) -> Option<PolicyView> {
         categories: root.list("categories", category),
         services: root.list("services", service),
         own: root.list("own", cookie),
+        asked: root.list("asked", told),
         days: root.number("days"),
         reloads: root.flag("reloads"),
         revision: root.text("revision"),
@@ -73,12 +74,18 @@ fn site(it: &Fields) -> SiteView {
     }
 }
 
+fn told(it: &Fields) -> ToldView {
+    ToldView {
+        title: it.text("title"),
+        text: it.text("text"),
+    }
+}
+
 fn banner(it: &Fields) -> BannerView {
     BannerView {
         layout: Layout::from_word(&it.text("layout")).unwrap_or_default(),
         position: Position::from_word(&it.text("position")).unwrap_or_default(),
         close_button: it.flag("close_button"),
-        quiet_reject: it.flag("quiet_reject"),
     }
 }
 
@@ -88,7 +95,7 @@ fn labels(it: &JsValue) -> Labels {
         .map(js_sys::Object::entries)
         .unwrap_or_default();
     // Inserted one by one: collecting would bring a sort along, which costs bytes.
-    let mut labels = Labels::new();
+    let mut labels = Labels::default();
     for pair in entries.iter().map(JsCast::unchecked_into::<Array>) {
         if let (Some(key), Some(text)) = (pair.get(0).as_string(), pair.get(1).as_string()) {
             labels.insert(key, text);
@@ -104,6 +111,7 @@ fn category(it: &Fields) -> CategoryView {
         necessary: it.flag("necessary"),
         title: it.text("title"),
         description: it.text("description"),
+        services: it.text("services"),
     }
 }
 

@@ -1,8 +1,9 @@
 //! The first layer.
 
 use leptos::prelude::*;
+use portcullis_core::PolicyView;
 
-use super::banner_text::BannerText;
+use super::banner_text::banner_text;
 use super::labels::{direction, label};
 use super::layers::Layers;
 use crate::manager::use_consent;
@@ -23,11 +24,6 @@ pub(crate) fn Banner(
     nudge: Signal<&'static str>,
 ) -> impl IntoView {
     let policy = use_consent().policy();
-    let reject = if policy.banner.quiet_reject {
-        "portcullis-choose"
-    } else {
-        "portcullis-button"
-    };
     view! {
         <section
             class="portcullis portcullis-banner"
@@ -40,35 +36,32 @@ pub(crate) fn Banner(
             data-position=policy.banner.position.word()
             data-nudge=nudge
         >
-            <BannerText/>
+            {banner_text()}
             <div class="portcullis-banner__actions">
                 <button type="button" class="portcullis-button" data-portcullis="accept-all">
                     {label(&policy, "accept_all")}
                 </button>
-                <button type="button" class=reject data-portcullis="reject-all">
+                <button type="button" class="portcullis-button" data-portcullis="reject-all">
                     {label(&policy, "reject_all")}
                 </button>
                 <button type="button" class="portcullis-choose" data-portcullis="preferences">
                     {label(&policy, "choose")}
                 </button>
             </div>
-            {policy.banner.close_button.then(|| view! { <CloseRejects/> })}
+            {policy.banner.close_button.then(|| close_rejects(&policy))}
         </section>
     }
 }
 
-/// The × that rejects and says so (LAW-17).
-#[component]
-fn CloseRejects() -> impl IntoView {
-    let policy = use_consent().policy();
+/// The × that rejects and says so (LAW-17). The style draws it.
+fn close_rejects(policy: &PolicyView) -> AnyView {
     view! {
         <button
             type="button"
             class="portcullis-close"
             data-portcullis="reject-all"
-            aria-label=label(&policy, "close_rejects")
-        >
-            "×"
-        </button>
+            aria-label=label(policy, "close_rejects")
+        ></button>
     }
+    .into_any()
 }

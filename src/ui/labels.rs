@@ -27,7 +27,7 @@ pub(super) fn label_with(policy: &PolicyView, key: &str, value: &str) -> String 
 /// That the page loads once more, where it does.
 pub(super) fn reloads(policy: &PolicyView) -> Option<AnyView> {
     let text = policy.reloads.then(|| label(policy, "reloads"))?;
-    Some(view! { <p class="portcullis-banner__note">{text}</p> }.into_any())
+    Some(view! { <p>{text}</p> }.into_any())
 }
 
 /// The label of a kind of storage.

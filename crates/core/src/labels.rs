@@ -1,8 +1,9 @@
 //! The interface's own words in the languages that are built in.
 //!
 //! Accept and reject are worded as auto-consent tools know them (CLI-04), and
-//! nothing urges or shames (LAW-16). `{site}` and `{days}` are filled in when
-//! the policy is compiled, `{service}` and `{count}` when they are shown.
+//! nothing urges or shames (LAW-16). `{site}`, `{days}`, `{services}` and `{count}`
+//! are filled in when the policy is compiled, `{service}` and `{purposes}` when
+//! they are shown; `list` says how a language joins `{a}`, `{b}` and `{c}`.
 
 mod ar;
 mod de;
@@ -11,19 +12,26 @@ mod es;
 mod fr;
 mod he;
 mod it;
+mod kinds;
 mod nl;
 mod pl;
+mod plural;
 mod pt;
 mod sv;
 
-/// Labels of one language, in the order of [`KEYS`].
+pub use kinds::names_only_a_kind;
+pub use plural::Plural;
+
+/// Labels of one language, in the order of [`KEYS`], then what it has of [`FORMS`].
 pub type Labels = &'static [(&'static str, &'static str)];
 
 /// Every label's key.
 pub const KEYS: &[&str] = &[
     "title",
     "intro",
+    "intro_kinds",
     "change_later",
+    "list",
     "accept_all",
     "reject_all",
     "choose",
@@ -32,6 +40,8 @@ pub const KEYS: &[&str] = &[
     "preferences_title",
     "preferences_intro",
     "always_on",
+    "service_one",
+    "service_other",
     "privacy_policy",
     "contact",
     "authority",
@@ -69,7 +79,6 @@ pub const KEYS: &[&str] = &[
     "no_cookies",
     "declaration_title",
     "own_purpose",
-    "optional_services",
     "third_party",
     "duration_session",
     "duration_unlimited",
@@ -87,6 +96,41 @@ pub const KEYS: &[&str] = &[
     "month_other",
     "year_one",
     "year_other",
+];
+
+/// What only some languages have: words of a consent model, and further forms of a number.
+/// The plain label stands in where one is missing.
+pub const FORMS: &[&str] = &[
+    "intro_opt_out",
+    "intro_notice",
+    "intro_kinds_opt_out",
+    "intro_kinds_notice",
+    "preferences_intro_opt_out",
+    "added_intro_opt_out",
+    "service_two",
+    "service_few",
+    "service_many",
+    "second_two",
+    "second_few",
+    "second_many",
+    "minute_two",
+    "minute_few",
+    "minute_many",
+    "hour_two",
+    "hour_few",
+    "hour_many",
+    "day_two",
+    "day_few",
+    "day_many",
+    "week_two",
+    "week_few",
+    "week_many",
+    "month_two",
+    "month_few",
+    "month_many",
+    "year_two",
+    "year_few",
+    "year_many",
 ];
 
 /// The languages that are built in.
@@ -126,4 +170,17 @@ fn primary(language: &str) -> String {
         .next()
         .unwrap_or_default()
         .to_ascii_lowercase()
+}
+
+/// How `language` joins a list that ends with `last`; `pattern` is its label.
+/// Spanish says "e" before an "i", and Hebrew sets off what is not Hebrew.
+pub fn joined<'a>(language: &str, pattern: &'a str, last: &str) -> std::borrow::Cow<'a, str> {
+    let last = last.to_lowercase();
+    let is_i = last.starts_with('i') || last.starts_with("hi") && !last.starts_with("hie");
+    let is_hebrew = last.starts_with(|it: char| ('\u{590}'..='\u{5ff}').contains(&it));
+    match primary(language).as_str() {
+        "es" if is_i => pattern.replace(" y {c}", " e {c}").into(),
+        "he" if !is_hebrew => pattern.replace(" ו{c}", " ו-{c}").into(),
+        _ => pattern.into(),
+    }
 }

@@ -4,13 +4,16 @@
 //! nothing else. Services and categories stand in the policy's order, so a
 //! [`ServiceId`] or [`CategoryId`] means the same here and there.
 
-use std::collections::BTreeMap;
+mod labels;
+
 use std::ops::Not;
 
 use serde::{Deserialize, Serialize};
 
 use crate::words::{Kind, Layout, Position, StoredKind};
 use crate::{CategoryId, Grants, ServiceId};
+
+pub use labels::Labels;
 
 /// The policy in one language, as the visitor reads it.
 ///
@@ -44,6 +47,10 @@ pub struct PolicyView {
     pub services: Vec<ServiceView>,
     /// What Portcullis itself stores; empty where the policy needs no consent.
     pub own: Vec<CookieView>,
+    /// What follows the label `intro`: what the cookies are for, and what the title of a category
+    /// does not say about it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub asked: Vec<ToldView>,
     /// Days that an answer is kept.
     pub days: u16,
     /// Whether the page loads once more when something is allowed.
@@ -52,9 +59,6 @@ pub struct PolicyView {
     /// Fingerprint of what is asked; changes when a service is new or materially changed.
     pub revision: String,
 }
-
-/// The interface's own words by key, such as `accept_all`.
-pub type Labels = BTreeMap<String, String>;
 
 /// Who asks.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -81,6 +85,15 @@ pub struct LinkView {
     pub url: String,
 }
 
+/// Something strong in a sentence, and the words after it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ToldView {
+    /// Such as a category's title.
+    pub title: String,
+    /// Such as " and ", or what it is for.
+    pub text: String,
+}
+
 /// How the first layer looks.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BannerView {
@@ -90,8 +103,6 @@ pub struct BannerView {
     pub position: Position,
     /// Whether a × that rejects is shown (LAW-17).
     pub close_button: bool,
-    /// Whether the owner asked for a quieter reject button, against LAW-12.
-    pub quiet_reject: bool,
 }
 
 /// A category as the visitor reads it.
@@ -107,6 +118,9 @@ pub struct CategoryView {
     pub title: String,
     /// One or two plain sentences.
     pub description: String,
+    /// How many services it has, in words.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub services: String,
 }
 
 /// A service as the visitor reads it.
@@ -352,6 +366,6 @@ impl PolicyView {
     /// assert_eq!(view.label("accept_all"), "accept_all");
     /// ```
     pub fn label<'a>(&'a self, key: &'a str) -> &'a str {
-        self.labels.get(key).map_or(key, String::as_str)
+        self.labels.get(key).unwrap_or(key)
     }
 }

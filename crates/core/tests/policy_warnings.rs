@@ -76,15 +76,14 @@ fn more_than_six_months_is_a_warning() {
 }
 
 #[test]
-fn a_quiet_reject_button_is_a_warning() {
+fn accept_and_reject_are_always_equal() {
     // LAW-12
-    check(
-        "[banner]\nreject = \"quiet\"\n",
-        &[
-            "2:10 a quieter reject button is harder to press than accept, regulators ask for equal ones",
-        ],
-    );
     check("[banner]\nreject = \"equal\"\n", &[]);
+    let quiet = format!("{BASE}[banner]\nreject = \"quiet\"\n");
+    assert_eq!(
+        problems(&quiet, BASE.lines().count()),
+        ["2:10 `reject` cannot be `quiet`, expected `equal`"]
+    );
 }
 
 #[test]

@@ -195,23 +195,33 @@ impl fmt::Display for Caution {
                 "host `{host}` is known from {known}, which is not necessary, declare it in an optional category"
             ),
             Caution::ManyDays { days } => {
-                write!(f, "an answer kept for {days} days is asked for too seldom, regulators say 182")
-            }
-            Caution::QuietReject => {
-                f.write_str("a quieter reject button is harder to press than accept, regulators ask for equal ones")
+                write!(
+                    f,
+                    "an answer kept for {days} days is asked for too seldom, regulators say 182"
+                )
             }
             Caution::Model { model } => {
-                write!(f, "model `{model}` runs optional services without consent, which is unlawful in the eu and the uk")
+                write!(
+                    f,
+                    "model `{model}` runs optional services without consent, which is unlawful in the eu and the uk"
+                )
             }
             Caution::EmptyCategory { category } => {
-                write!(f, "category `{category}` has no service, so its switch does nothing")
+                write!(
+                    f,
+                    "category `{category}` has no service, so its switch does nothing"
+                )
             }
             Caution::NoPurpose { what } => write!(f, "{what} has no purpose, say what it is for"),
             Caution::OpenDoor { host, service } => write!(
                 f,
                 "the browser lets in `{host}` whatever the visitor answers, but optional service `{service}` is there, leave it out of `allow`"
             ),
-            Caution::SharedHost { host, first, second } => write!(
+            Caution::SharedHost {
+                host,
+                first,
+                second,
+            } => write!(
                 f,
                 "`{host}` is a host of `{first}` and of `{second}`, so who allows one of them lets in what the other loads from there"
             ),

@@ -15,12 +15,14 @@ mod model;
 mod parse;
 mod pattern;
 mod problem;
+mod question;
 mod raw;
 mod read;
 pub mod registry;
 #[cfg(feature = "report")]
 mod report;
 mod schema;
+mod spoken;
 mod structure;
 mod text;
 mod theme;

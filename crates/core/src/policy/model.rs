@@ -55,8 +55,6 @@ pub struct Banner {
     pub position: Position,
     /// Whether a × that rejects is shown (LAW-17).
     pub close_button: bool,
-    /// Whether the owner asked for a quieter reject button, against LAW-12.
-    pub quiet_reject: bool,
     /// Theme tokens without their `--portcullis-` prefix, for light pages.
     pub light: BTreeMap<String, String>,
     /// The same for dark pages.

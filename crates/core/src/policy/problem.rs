@@ -176,7 +176,6 @@ pub(super) enum Caution {
     ManyDays {
         days: u16,
     },
-    QuietReject,
     Model {
         model: &'static str,
     },

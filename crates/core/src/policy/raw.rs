@@ -76,7 +76,9 @@ pub(super) struct RawBanner {
     pub layout: Option<Layout>,
     pub position: Option<Position>,
     pub close_button: Option<CloseButton>,
-    pub reject: Option<Spanned<RejectButton>>,
+    /// Says what holds anyway.
+    #[allow(dead_code, reason = "accept and reject are always equal")]
+    pub reject: Option<RejectButton>,
     pub theme: BTreeMap<String, Spanned<String>>,
     pub theme_dark: BTreeMap<String, Spanned<String>>,
 }
@@ -92,7 +94,6 @@ pub(super) enum CloseButton {
 #[serde(rename_all = "kebab-case")]
 pub(super) enum RejectButton {
     Equal,
-    Quiet,
 }
 
 #[derive(Default, Deserialize)]

@@ -1,8 +1,8 @@
 //! The policy in one language.
 
-use std::collections::BTreeMap;
-
+use super::spoken::Words;
 use super::{Category, CookieRule, Duration, Policy, Service, StorageRule, Text, Unit};
+use crate::CategoryId;
 use crate::labels;
 use crate::language::choose;
 use crate::record::OWN_NAMES;
@@ -16,7 +16,9 @@ impl Policy {
     /// where the policy does not have that one.
     pub fn view(&self, language: &str) -> PolicyView {
         let language = self.spoken(language);
-        let labels = self.labels(language);
+        let words = Words::of(self, language);
+        let (intro, asked) = self.question(&words);
+        let labels = self.labels(&words, &intro);
         PolicyView {
             language: language.to_owned(),
             rtl: labels::is_rtl(language),
@@ -25,15 +27,17 @@ impl Policy {
             categories: self
                 .categories
                 .iter()
-                .map(|category| category_view(category, language))
+                .zip(0..)
+                .map(|(category, place)| self.category_view(category, place, &words))
                 .collect(),
             services: self
                 .services
                 .iter()
-                .map(|service| self.service_view(service, language, &labels))
+                .map(|service| self.service_view(service, &words))
                 .collect(),
-            own: self.own(&labels),
+            own: self.own(&words),
             labels,
+            asked,
             days: self.consent.days,
             reloads: self
                 .optional()
@@ -47,42 +51,45 @@ impl Policy {
         choose(&self.languages, [language]).unwrap_or(self.fallback())
     }
 
-    /// The interface's words: built in, or changed by the owner.
-    fn labels(&self, language: &str) -> Labels {
-        let built_in = labels::built_in(language).unwrap_or_default();
-        let word = |key: &str| {
-            built_in
-                .iter()
-                .find(|(known, _)| *known == key)
-                .map_or("", |(_, text)| text)
+    /// The interface's words.
+    fn labels(&self, words: &Words<'_>, intro: &str) -> Labels {
+        let text = |key| match key {
+            "intro" => intro,
+            "preferences_intro" | "added_intro" => words.of_model(key),
+            _ => words.plain(key),
         };
-        let text = |key: &str| {
-            self.texts
-                .get(key)
-                .map_or_else(|| word(key), |text| text.get(language))
-        };
-        let label = |key: &&str| ((*key).to_owned(), self.fill(text(key), language));
+        let label = |key: &&'static str| ((*key).to_owned(), self.fill(text(key), words.language));
         labels::KEYS.iter().map(label).collect()
     }
 
     /// The site's name last: it may hold braces of its own.
-    fn fill(&self, text: &str, language: &str) -> String {
+    pub(super) fn fill(&self, text: &str, language: &str) -> String {
         text.replace("{days}", &self.consent.days.to_string())
             .replace("{site}", self.site.name.get(language))
     }
 
-    fn service_view(&self, service: &Service, language: &str, labels: &Labels) -> ServiceView {
+    fn category_view(&self, category: &Category, place: u16, words: &Words<'_>) -> CategoryView {
+        let id = CategoryId::at(place);
+        let services = self.services.iter().filter(|it| it.category == id).count();
+        CategoryView {
+            id: category.id.clone(),
+            kind: category.kind,
+            necessary: category.necessary,
+            title: category.title.get(words.language).to_owned(),
+            description: category.description.get(words.language).to_owned(),
+            services: words.count("service", services),
+        }
+    }
+
+    fn service_view(&self, service: &Service, words: &Words<'_>) -> ServiceView {
         let optional = !self.is_necessary(service);
-        let text = |text: &Text| text.get(language).to_owned();
+        let text = |text: &Text| text.get(words.language).to_owned();
         let cookies = service.cookies.iter().map(|rule| CookieView {
             // What is necessary is not erased at all.
             left: optional && rule.is_out_of_reach(),
-            ..cookie_view(rule, language, labels)
+            ..cookie_view(rule, words)
         });
-        let stored = service
-            .storage
-            .iter()
-            .map(|rule| storage_view(rule, language, labels));
+        let stored = service.storage.iter().map(|rule| storage_view(rule, words));
         ServiceView {
             id: service.id.clone(),
             category: service.category.place(),
@@ -114,12 +121,11 @@ impl Policy {
             layout: self.banner.layout,
             position: self.banner.position,
             close_button: self.banner.close_button,
-            quiet_reject: self.banner.quiet_reject,
         }
     }
 
     /// What Portcullis itself stores; nothing where there is nothing to ask (invariant 11).
-    fn own(&self, labels: &Labels) -> Vec<CookieView> {
+    fn own(&self, words: &Words<'_>) -> Vec<CookieView> {
         if !self.needs_consent() {
             return Vec::new();
         }
@@ -132,11 +138,8 @@ impl Policy {
         let item = |name: String, kind: StoredKind| CookieView {
             name,
             kind,
-            duration: duration(
-                Duration::For(u32::from(self.consent.days), Unit::Day),
-                labels,
-            ),
-            purpose: labels.get("own_purpose").cloned().unwrap_or_default(),
+            duration: words.duration(Duration::For(u32::from(self.consent.days), Unit::Day)),
+            purpose: words.plain("own_purpose").to_owned(),
             ..CookieView::default()
         };
         let mirror = StoredKind::Storage(StorageKind::Local);
@@ -147,46 +150,23 @@ impl Policy {
     }
 }
 
-fn category_view(category: &Category, language: &str) -> CategoryView {
-    CategoryView {
-        id: category.id.clone(),
-        kind: category.kind,
-        necessary: category.necessary,
-        title: category.title.get(language).to_owned(),
-        description: category.description.get(language).to_owned(),
-    }
-}
-
-fn cookie_view(rule: &CookieRule, language: &str, labels: &Labels) -> CookieView {
+fn cookie_view(rule: &CookieRule, words: &Words<'_>) -> CookieView {
     CookieView {
         name: rule.name.clone(),
         kind: StoredKind::Cookie,
-        duration: duration(rule.duration, labels),
-        purpose: rule.purpose.get(language).to_owned(),
+        duration: words.duration(rule.duration),
+        purpose: rule.purpose.get(words.language).to_owned(),
         third_party: rule.third_party,
         ..CookieView::default()
     }
 }
 
-fn storage_view(rule: &StorageRule, language: &str, labels: &Labels) -> CookieView {
+fn storage_view(rule: &StorageRule, words: &Words<'_>) -> CookieView {
     CookieView {
         name: rule.name.clone(),
         kind: StoredKind::Storage(rule.kind),
-        duration: duration(rule.duration, labels),
-        purpose: rule.purpose.get(language).to_owned(),
+        duration: words.duration(rule.duration),
+        purpose: rule.purpose.get(words.language).to_owned(),
         ..CookieView::default()
-    }
-}
-
-/// A duration in words, such as `2 years`.
-fn duration(duration: Duration, labels: &BTreeMap<String, String>) -> String {
-    let label = |key: &str| labels.get(key).cloned().unwrap_or_default();
-    match duration {
-        Duration::Session => label("duration_session"),
-        Duration::Unlimited => label("duration_unlimited"),
-        Duration::For(1, unit) => label(&format!("{}_one", unit.word())).replace("{count}", "1"),
-        Duration::For(count, unit) => {
-            label(&format!("{}_other", unit.word())).replace("{count}", &count.to_string())
-        }
     }
 }

@@ -6,7 +6,7 @@ use toml::Spanned;
 
 use super::super::link::{is_link, is_mail};
 use super::super::problem::{Caution, FormProblem};
-use super::super::raw::{CloseButton, RawBanner, RawConsent, RawSite, RawText, RejectButton};
+use super::super::raw::{CloseButton, RawBanner, RawConsent, RawSite, RawText};
 use super::super::{Banner, Consent, Model, Site, Text};
 use super::Reader;
 use crate::host;
@@ -78,17 +78,10 @@ impl Reader<'_> {
     }
 
     pub(super) fn banner(&mut self, raw: RawBanner) -> Banner {
-        let quiet = raw
-            .reject
-            .filter(|reject| *reject.get_ref() == RejectButton::Quiet);
-        if let Some(quiet) = &quiet {
-            self.found.push(Caution::QuietReject, quiet.span());
-        }
         Banner {
             layout: raw.layout.unwrap_or_default(),
             position: raw.position.unwrap_or_default(),
             close_button: raw.close_button == Some(CloseButton::Reject),
-            quiet_reject: quiet.is_some(),
             light: self.theme(raw.theme),
             dark: self.theme(raw.theme_dark),
         }

@@ -52,8 +52,8 @@ pub static POLICY: Table = Table {
             "texts",
             TextsBy(labels::KEYS),
             None,
-            "The interface's own words that you want to change, by label. `{site}` and `{days}` stand for the site's name and the days that an answer is kept.",
-            "texts = { intro = \"{site} uses cookies for the purposes below. Nothing optional runs unless you allow it.\" }",
+            "The interface's own words that you want to change, by label. `{site}` and `{days}` stand for the site's name and the days that an answer is kept. In `intro`, `{purposes}` stands for the categories' titles and `{services}` for the number of services; an `intro` without `{purposes}` is followed by each category and its description. `list` shows how `{a}`, `{b}` and `{c}` are joined.",
+            "texts = { intro = \"{site} would like to use cookies for {purposes} ({services}).\" }",
         ),
         key(
             "category",
@@ -213,9 +213,9 @@ static BANNER: Table = Table {
         ),
         key(
             "reject",
-            OneOf(&["equal", "quiet"]),
+            OneOf(&["equal"]),
             Is("\"equal\""),
-            "`quiet` makes the reject button less prominent than accept. It is a warning: regulators ask for equal buttons.",
+            "Accept and reject always look alike, as regulators ask for. There is nothing else to choose, so the line can go.",
             "reject = \"equal\"",
         ),
         key(
