@@ -10,27 +10,36 @@ const idOf = ({ dataset }) => dataset.portcullisService || dataset.portcullisCat
 
 /** @param {ParentNode} place @returns {HTMLInputElement[]} */
 const servicesIn = (place) => [
-  .../** @type {NodeListOf<HTMLInputElement>} */ (
-    place.querySelectorAll('[data-portcullis-service]:not(:disabled)')
-  ),
+  .../** @type {NodeListOf<HTMLInputElement>} */ (place.querySelectorAll('[data-portcullis-service]')),
 ];
 
-/** The row that a category's box stands in. @param {Element} box */
+/** The category that something stands in. @param {Element} box */
 const rowOf = (box) => /** @type {Element} */ (box.closest('.portcullis-category'));
 
-/** A category is as its services are. @param {HTMLElement} dialog */
+/** What the boxes say. @param {HTMLElement} dialog */
+const answer = (dialog) => Object.fromEntries(servicesIn(dialog).map((box) => [idOf(box), box.checked]));
+
+/** @param {HTMLElement} dialog @returns {NodeListOf<HTMLElement>} */
+const saving = (dialog) => dialog.querySelectorAll('[data-portcullis=save]');
+
+/**
+ * A category is as its services are, and what differs from what holds can be saved.
+ * @param {HTMLElement} dialog
+ */
 function total(dialog) {
-  const boxes = dialog.querySelectorAll('[data-portcullis-category]:not(:disabled)');
+  const boxes = dialog.querySelectorAll('[data-portcullis-category]');
   for (const box of /** @type {NodeListOf<HTMLInputElement>} */ (boxes)) {
     const services = servicesIn(rowOf(box));
     box.checked = services.every((it) => it.checked);
     box.indeterminate = !box.checked && services.some((it) => it.checked);
   }
+  const changed = Object.entries(answer(dialog)).some(([id, on]) => on !== window.portcullis.allows(id));
+  for (const it of saving(dialog)) it.dataset.changed = changed ? '1' : '';
 }
 
 /** @param {HTMLDialogElement} dialog */
 function open(dialog) {
-  for (const box of dialog.querySelectorAll('input')) box.checked = window.portcullis.allows(idOf(box));
+  for (const box of servicesIn(dialog)) box.checked = window.portcullis.allows(idOf(box));
   total(dialog);
   dialog.showModal();
   dialog.querySelector('h2')?.focus();
@@ -44,10 +53,13 @@ function follow(dialog, box) {
 
 /** @param {HTMLDialogElement} dialog @param {Element} target */
 function press(dialog, target) {
-  const answer = () => Object.fromEntries(servicesIn(dialog).map((box) => [idOf(box), box.checked]));
-  if (target.closest('[data-portcullis=save]')) window.portcullis.set(answer());
+  const button = target.closest('button');
+  // The list of services follows in the style.
+  const folded = button?.getAttribute('aria-expanded');
+  if (folded) return button?.setAttribute('aria-expanded', '' + (folded === 'false'));
+  if (button?.matches('[data-portcullis=save]')) window.portcullis.set(answer(dialog));
   // The gate acts on "accept all" and "reject all" (invariant 7).
-  if (target.closest('button')) dialog.close();
+  if (button) dialog.close();
 }
 
 /** Opens when it is asked for. @param {Inner} inner */

@@ -70,7 +70,7 @@ fn own_rows(policy: &PolicyView) -> Vec<AnyView> {
     policy
         .own
         .iter()
-        .map(|it| row(policy, it.clone(), policy.site.name.clone()))
+        .map(|it| row(policy, it.clone(), "vendor", policy.site.name.clone()))
         .collect()
 }
 
@@ -85,7 +85,7 @@ fn service_rows(policy: &PolicyView, service: &ServiceView) -> Vec<AnyView> {
         if cookie.purpose.is_empty() {
             cookie.purpose.clone_from(&service.purpose);
         }
-        row(policy, cookie, provider.clone())
+        row(policy, cookie, "vendor", provider.clone())
     });
     rows.collect()
 }

@@ -4,7 +4,7 @@ use leptos::html;
 use leptos::prelude::*;
 use portcullis_core::{ConsentState, Grants, PolicyView};
 
-use super::category_row::CategoryRow;
+use super::category_row::category_row;
 use super::labels::{direction, label, reloads};
 use super::layers::Layers;
 use crate::manager::use_consent;
@@ -35,12 +35,20 @@ pub(super) fn Preferences() -> impl IntoView {
     let manager = use_consent();
     let layers = Layers::expect();
     let policy = manager.policy();
-    let draft = RwSignal::new(manager.state().with_untracked(ConsentState::grants));
+    let granted = manager.state().with_untracked(ConsentState::grants);
+    let draft = RwSignal::new(granted.clone());
+    let changed = Signal::derive(move || {
+        if draft.with(|it| *it == granted) {
+            ""
+        } else {
+            "1"
+        }
+    });
     let (dialog, heading) = (NodeRef::new(), NodeRef::new());
     Effect::new(move || layers.opened(dialog, heading));
     let rows: Vec<AnyView> = policy
         .categories()
-        .map(|(id, _)| view! { <CategoryRow id draft/> }.into_any())
+        .map(|(id, _)| category_row(id, draft))
         .collect();
     view! {
         <dialog
@@ -51,22 +59,23 @@ pub(super) fn Preferences() -> impl IntoView {
             node_ref=dialog
             on:close=move |_| layers.close()
         >
-            <Header heading/>
+            {header(layers, &policy, heading)}
             <div class="portcullis-preferences__body">
-                <p>{label(&policy, "preferences_intro")}</p>
+                <p class="portcullis-preferences__intro">{label(&policy, "preferences_intro")}</p>
                 {reloads(&policy)}
                 <ul class="portcullis-categories">{rows}</ul>
                 {colophon(&policy)}
             </div>
-            <Actions draft/>
+            {actions(layers, &policy, draft, changed)}
         </dialog>
     }
 }
 
-#[component]
-fn Header(heading: NodeRef<html::H2>) -> impl IntoView {
-    let layers = Layers::expect();
-    let policy = use_consent().policy();
+fn header(
+    layers: Layers,
+    policy: &PolicyView,
+    heading: NodeRef<html::H2>,
+) -> impl IntoView + use<> {
     view! {
         <div class="portcullis-preferences__header">
             <h2
@@ -75,26 +84,27 @@ fn Header(heading: NodeRef<html::H2>) -> impl IntoView {
                 tabindex="-1"
                 node_ref=heading
             >
-                {label(&policy, "preferences_title")}
+                {label(policy, "preferences_title")}
             </h2>
             <button
                 type="button"
                 class="portcullis-close"
-                aria-label=label(&policy, "close")
+                aria-label=label(policy, "close")
                 on:click=move |_| layers.close()
-            >
-                "×"
-            </button>
+            ></button>
         </div>
     }
 }
 
 /// The gate acts on "accept all" and "reject all", as on the first layer.
-#[component]
-fn Actions(draft: RwSignal<Grants>) -> impl IntoView {
+/// `changed` says so where the draft is something else than what holds.
+fn actions(
+    layers: Layers,
+    policy: &PolicyView,
+    draft: RwSignal<Grants>,
+    changed: Signal<&'static str>,
+) -> impl IntoView + use<> {
     let manager = use_consent();
-    let layers = Layers::expect();
-    let policy = manager.policy();
     let save = move |_| {
         manager.save(draft.get_untracked());
         layers.close();
@@ -102,13 +112,13 @@ fn Actions(draft: RwSignal<Grants>) -> impl IntoView {
     view! {
         <div class="portcullis-preferences__actions">
             <button type="button" class="portcullis-button" data-portcullis="accept-all" on:click=move |_| layers.close()>
-                {label(&policy, "accept_all")}
+                {label(policy, "accept_all")}
             </button>
             <button type="button" class="portcullis-button" data-portcullis="reject-all" on:click=move |_| layers.close()>
-                {label(&policy, "reject_all")}
+                {label(policy, "reject_all")}
             </button>
-            <button type="button" class="portcullis-button" data-portcullis="save" on:click=save>
-                {label(&policy, "save")}
+            <button type="button" class="portcullis-button portcullis-save" data-portcullis="save" data-changed=changed on:click=save>
+                {label(policy, "save")}
             </button>
         </div>
     }
@@ -127,8 +137,7 @@ fn colophon(policy: &PolicyView) -> AnyView {
         .as_ref()
         .map(|it| entry(policy, "authority", it.url.clone(), &it.name));
     view! {
-        <p class="portcullis-colophon"><strong>{site.name.clone()}</strong></p>
-        <dl class="portcullis-facts">
+        <dl class="portcullis-facts portcullis-colophon">
             {contact} {authority}
         </dl>
     }

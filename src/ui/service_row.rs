@@ -4,47 +4,61 @@ use leptos::prelude::*;
 use portcullis_core::view::ServiceView;
 use portcullis_core::{Grants, PolicyView, ServiceId};
 
-use super::cookie_table::{CookieTable, LEFT};
+use super::cookie_table::{LEFT, cookie_table};
 use super::labels::label;
-use super::switch::{Hook, Switch};
-use crate::manager::use_consent;
+use super::switch::{Hook, id_of, row, switch};
+use crate::manager::Share;
 
-/// A service of the second layer, with all that it declares.
-#[component]
-pub(super) fn ServiceRow(
-    /// The service.
+/// The service at `id`, with all that it declares; `fixed` where it needs no consent, and `draft` is what
+/// the visitor has switched on so far.
+pub(super) fn service_row(
+    policy: &PolicyView,
     id: ServiceId,
-    /// What the visitor has switched on so far.
-    draft: RwSignal<Grants>,
-    /// Needs no consent.
+    service: &ServiceView,
     fixed: bool,
-) -> impl IntoView {
-    let policy = use_consent().policy();
-    let service = policy.service(id).cloned().unwrap_or_default();
+    draft: RwSignal<Grants>,
+) -> AnyView {
+    let dot = if service.purpose.is_empty() {
+        ""
+    } else {
+        " · "
+    };
+    let note = [&service.purpose, dot, &service.vendor].concat();
+    let control = (!fixed).then(|| {
+        let share = move |grants: &Grants| {
+            if grants.contains(id) {
+                Share::All
+            } else {
+                Share::None
+            }
+        };
+        switch(
+            Hook::Service(&service.id),
+            &service.title,
+            Signal::derive(move || draft.with(share)),
+            Callback::new(move |on| draft.update(|grants| grants.set(id, on))),
+        )
+    });
+    let title = view! {
+        <label class="portcullis-row__title" for=id_of(&service.id, "")>
+            {service.title.clone()}
+        </label>
+    };
     view! {
         <li class="portcullis-service">
-            <Switch
-                hook=Hook::Service(service.id.clone())
-                title=service.title.clone()
-                note=service.purpose.clone()
-                checked=Signal::derive(move || fixed || draft.with(|grants| grants.contains(id)))
-                mixed=Signal::derive(|| false)
-                fixed
-                on_switch=Callback::new(move |on| draft.update(|grants| grants.set(id, on)))
-            />
+            {row(title.into_any(), &service.id, note, control)}
             <details class="portcullis-details">
-                <summary>{label(&policy, "details")} <span class="portcullis-hidden">" – "{service.title.clone()}</span></summary>
+                <summary>{label(policy, "details")} <span class="portcullis-hidden">" – "{service.title.clone()}</span></summary>
                 <dl class="portcullis-facts">
-                    {fact(&policy, "vendor", &service.vendor)}
-                    {fact(&policy, "purpose", &service.purpose)}
-                    {fact(&policy, "hosts", &service.hosts.join(", "))}
-                    {fact(&policy, "left", &left(&service))}
+                    {fact(policy, "hosts", &service.hosts.join(", "))}
+                    {fact(policy, "left", &left(service))}
                 </dl>
-                <CookieTable cookies=service.cookies.clone() vendor=service.vendor.clone()/>
-                {links(&policy, &service)}
+                {cookie_table(policy, service)}
+                {links(policy, service)}
             </details>
         </li>
     }
+    .into_any()
 }
 
 fn fact(policy: &PolicyView, key: &str, value: &str) -> Option<AnyView> {

@@ -1,58 +1,59 @@
-//! A switch: a real checkbox, so that it works with everything.
+//! A row of the second layer and its switch: a real checkbox, so that it works with everything.
 
 use leptos::prelude::*;
 
-/// What a switch switches: the public hook that it carries.
-pub(super) enum Hook {
-    /// `data-portcullis-category`
-    Category(String),
-    /// `data-portcullis-service`
-    Service(String),
+use crate::manager::Share;
+
+/// The id of what belongs to the row of the category or service `id`.
+pub(super) fn id_of(id: &str, part: &str) -> String {
+    ["portcullis-", id, part].concat()
 }
 
-/// A labelled switch.
-#[component]
-pub(super) fn Switch(
-    /// What it switches.
-    hook: Hook,
-    /// Its name; never changes with its state (A11Y-18).
-    title: String,
-    /// What explains it.
-    note: String,
-    /// Whether it is on.
-    checked: Signal<bool>,
-    /// Whether it is neither on nor off.
-    mixed: Signal<bool>,
-    /// Cannot be switched off.
-    fixed: bool,
-    /// What stands beside a switch that cannot be switched off.
-    #[prop(optional_no_strip)]
-    badge: Option<AnyView>,
-    /// Gets the new state.
+/// What a switch switches: the public hook that it carries.
+pub(super) enum Hook<'a> {
+    /// `data-portcullis-category`
+    Category(&'a str),
+    /// `data-portcullis-service`
+    Service(&'a str),
+}
+
+/// A row: its title, the words that explain what `id` stands for, and its control.
+pub(super) fn row(title: AnyView, id: &str, note: String, control: Option<AnyView>) -> AnyView {
+    view! {
+        <div class="portcullis-row">
+            {title}
+            <p class="portcullis-row__note" id=id_of(id, "-note")>{note}</p>
+            {control}
+        </div>
+    }
+    .into_any()
+}
+
+/// A switch that is on, off, or mixed, which the role `switch` could not be. Its name is the row's
+/// title and never changes with its state (A11Y-18); what explains it stands in the row's note.
+pub(super) fn switch(
+    hook: Hook<'_>,
+    title: &str,
+    state: Signal<Share>,
     on_switch: Callback<bool>,
-) -> impl IntoView {
-    let (category, service) = match hook {
-        Hook::Category(id) => (Some(id), None),
-        Hook::Service(id) => (None, Some(id)),
+) -> AnyView {
+    let (id, category, service) = match hook {
+        Hook::Category(id) => (id, Some(id.to_owned()), None),
+        Hook::Service(id) => (id, None, Some(id.to_owned())),
     };
     view! {
-        <label class="portcullis-switch">
-            <span class="portcullis-switch__text">
-                <span class="portcullis-switch__title">{title}</span>
-                <span class="portcullis-switch__note">{note}</span>
-            </span>
-            {badge}
-            <input
-                type="checkbox"
-                role="switch"
-                class="portcullis-switch__input"
-                data-portcullis-category=category
-                data-portcullis-service=service
-                disabled=fixed
-                prop:checked=checked
-                prop:indeterminate=mixed
-                on:change:target=move |event| on_switch.run(event.target().checked())
-            />
-        </label>
+        <input
+            type="checkbox"
+            class="portcullis-switch"
+            id=id_of(id, "")
+            aria-label=title.to_owned()
+            aria-describedby=id_of(id, "-note")
+            data-portcullis-category=category
+            data-portcullis-service=service
+            prop:checked=move || state.get() == Share::All
+            prop:indeterminate=move || state.get() == Share::Some
+            on:change:target=move |event| on_switch.run(event.target().checked())
+        />
     }
+    .into_any()
 }

@@ -20,7 +20,8 @@ const END: &str = include_str!("../../../../style/banner-end.css");
 /// Where it has a ×.
 const CLOSE: &str = include_str!("../../../../style/banner-close.css");
 /// The other surfaces, in the order in which they build on each other.
-const OTHERS: [&str; 4] = [
+const OTHERS: [&str; 5] = [
+    include_str!("../../../../style/motion.css"),
     include_str!("../../../../style/preferences.css"),
     include_str!("../../../../style/placeholder.css"),
     include_str!("../../../../style/declaration.css"),
