@@ -47,10 +47,11 @@ fn the_documented_tokens_are_those_of_the_style() {
     let (light, rest) = css
         .split_once("@media (prefers-color-scheme: dark)")
         .unwrap();
-    let dark: BTreeMap<String, String> = tokens(rest.split_once("@media").unwrap().0)
-        .into_iter()
-        .collect();
-    let rows = tokens(light).into_iter().map(|(token, value)| {
+    let dark: BTreeMap<String, String> = tokens(rest).into_iter().collect();
+    let moving = text("style/motion.css");
+    let moving = tokens(moving.split_once("@media").unwrap().0);
+    let all = tokens(light).into_iter().chain(moving);
+    let rows = all.map(|(token, value)| {
         let dark = dark.get(&token).cloned().unwrap_or_default();
         vec![token, value, dark]
     });

@@ -13,7 +13,7 @@ use portcullis::{
     Choice, ConsentRoot, ConsentState, Grants, Held, HeldId, Keeper, PolicyView, ServiceId,
 };
 use portcullis_core::state::Decision;
-use portcullis_core::view::{CategoryView, CookieView, ServiceView, SiteView};
+use portcullis_core::view::{CategoryView, CookieView, ServiceView, SiteView, ToldView};
 use portcullis_core::words::StoredKind;
 use portcullis_core::{Method, StaleReason};
 use wasm_bindgen::JsCast;
@@ -22,6 +22,7 @@ use web_sys::{CustomEvent, CustomEventInit, Document, Element, HtmlElement, Html
 
 const STYLE: &[&str] = &[
     include_str!("../../style/tokens.css"),
+    include_str!("../../style/motion.css"),
     include_str!("../../style/base.css"),
     include_str!("../../style/banner.css"),
     include_str!("../../style/preferences.css"),
@@ -270,6 +271,10 @@ pub(crate) fn policy() -> PolicyView {
             ..SiteView::default()
         },
         labels,
+        asked: vec![
+            told("Title of comfort", " – What comfort is for. "),
+            told("Title of others", " – What others is for."),
+        ],
         categories: vec![
             category("session", true),
             category("comfort", false),
@@ -283,6 +288,13 @@ pub(crate) fn policy() -> PolicyView {
         ],
         own: vec![cookie("__Host-portcullis")],
         ..PolicyView::default()
+    }
+}
+
+fn told(title: &str, text: &str) -> ToldView {
+    ToldView {
+        title: title.into(),
+        text: text.into(),
     }
 }
 

@@ -32,13 +32,15 @@ async fn it_is_found_by_role_and_name_and_takes_the_focus_a11y_20() {
 async fn nothing_optional_is_ticked_before_an_answer_law_04() {
     let page = page(policy(), ConsentState::Undecided).await;
     click(OPEN).await;
-    assert_eq!(count("dialog input[type=checkbox][role=switch]"), 7);
+    assert_eq!(count("dialog input[type=checkbox]"), 5);
+    assert_eq!(count("dialog [role=switch]"), 0, "a switch cannot be mixed");
     assert_eq!(count("dialog input[checked]"), 0);
     for service in ["prefs", "analytics", "video"] {
         assert!(!switch(service).checked(), "{service}");
     }
-    assert!(switch("login").checked() && switch("login").disabled());
-    assert!(category("session").checked() && category("session").disabled());
+    assert!(find("input[data-portcullis-service=login]").is_none());
+    assert!(find("input[data-portcullis-category=session]").is_none());
+    assert_eq!(count("dialog .portcullis-badge"), 1);
     click(SAVE).await;
     assert_eq!(
         *page.memory.told.borrow(),
@@ -180,14 +182,48 @@ async fn each_service_shows_its_vendor_its_cookies_and_its_links_law_14() {
 }
 
 #[wasm_bindgen_test]
+async fn a_category_is_folded_and_named_by_a_heading() {
+    let _page = page(policy(), ConsentState::Undecided).await;
+    click(OPEN).await;
+    const ROW: &str = ".portcullis-category:has([data-portcullis-category=others])";
+    let toggle = format!("{ROW} h3 > button");
+    let list = format!("{ROW} > .portcullis-services");
+    let attribute = |name: &str| get(&toggle).get_attribute(name);
+    assert_eq!(get(&toggle).inner_text(), "Title of others");
+    assert_eq!(attribute("aria-expanded").as_deref(), Some("false"));
+    assert_eq!(get(&list).get_client_rects().length(), 0);
+    click(&toggle).await;
+    assert_eq!(attribute("aria-expanded").as_deref(), Some("true"));
+    assert!(get(&list).get_client_rects().length() > 0);
+    let name = category("others").get_attribute("aria-label");
+    assert_eq!(name.as_deref(), Some("Title of others"));
+    let described = category("others")
+        .get_attribute("aria-describedby")
+        .unwrap();
+    assert_eq!(
+        get(&format!("#{described}")).inner_text(),
+        "What others is for."
+    );
+}
+
+#[wasm_bindgen_test]
+async fn saving_is_quiet_until_something_was_changed() {
+    let _page = page(policy(), decided(&[3])).await;
+    fire("portcullis:show", "preferences");
+    wait(0).await;
+    let is_changed = || find("dialog [data-portcullis=save][data-changed='1']").is_some();
+    assert!(!is_changed());
+    click("[data-portcullis-service=video]").await;
+    assert!(is_changed());
+    click("[data-portcullis-service=video]").await;
+    assert!(!is_changed());
+}
+
+#[wasm_bindgen_test]
 async fn every_switch_is_named_and_keeps_its_name_a11y_18() {
     let _page = page(policy(), ConsentState::Undecided).await;
     click(OPEN).await;
-    let name = |it: &HtmlInputElement| {
-        it.labels()
-            .and_then(|it| it.item(0))
-            .and_then(|it| it.text_content())
-    };
+    let name = |it: &HtmlInputElement| it.get_attribute("aria-label");
     let before = name(&switch("video"));
     assert!(
         before

@@ -214,7 +214,7 @@ impl Page {
     pub async fn tick(&self, css: &str) {
         let css = serde_json::to_string(css).unwrap();
         self.until(&format!("document.querySelector({css})")).await;
-        self.run(&format!("const it = document.querySelector({css}); it.closest('details')?.setAttribute('open', ''); it.click()"))
+        self.run(&format!("const it = document.querySelector({css}); if (!it.getClientRects().length) it.closest('.portcullis-category').querySelector('button').click(); it.click()"))
             .await;
     }
 
@@ -332,6 +332,24 @@ impl Page {
             "{command} is Chromium's own"
         );
         self.driver().cdp().send_raw(command, words).await.unwrap();
+    }
+
+    /// What Chromium tells screen readers of the page, node by node.
+    pub async fn accessibility_tree(&self) -> Vec<serde_json::Value> {
+        assert_eq!(Engine::told(), Engine::Chromium);
+        let dev = self.driver().cdp();
+        let command = "Accessibility.getFullAXTree";
+        let answer = dev.send_raw(command, serde_json::json!({})).await.unwrap();
+        let nodes = answer["nodes"].as_array().unwrap().iter();
+        nodes.filter(|it| it["ignored"] != true).cloned().collect()
+    }
+
+    /// Moves the pointer to the middle of an element.
+    pub async fn point(&self, css: &str) {
+        let element = self.driver().find(By::Css(css)).await.unwrap();
+        let pointer = self.driver().action_chain();
+        let there = pointer.move_to_element_center(&element);
+        there.perform().await.unwrap();
     }
 
     /// Helps whoever reads a failure.

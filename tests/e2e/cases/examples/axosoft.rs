@@ -91,7 +91,7 @@ fn the_earlier_answers_stay_when_the_new_one_is_allowed() {
     visit("axosoft", async |page| {
         answer_and_change(page).await;
         open_settings(page).await;
-        page.click("[data-portcullis-service=chat]").await;
+        page.tick("[data-portcullis-service=chat]").await;
         page.click("[data-portcullis=save]").await;
         page.settle().await;
         assert_eq!(granted(page).await, ["board", "user-name", "chat"]);

@@ -79,13 +79,19 @@ fn there_are_three_categories_and_none_is_for_advertising() {
     visit("axsensor", async |page| {
         page.open("/").await;
         open_settings(page).await;
-        let ids: Vec<String> = page
+        let titles: Vec<String> = page
             .eval(
-                "return [...document.querySelectorAll('[data-portcullis-category]')] \
-                 .map((it) => it.dataset.portcullisCategory)",
+                "return [...document.querySelectorAll('.portcullis-category h3')].map((it) => it.textContent)",
             )
             .await;
-        assert_eq!(ids, ["session", "persistent", "third-party"]);
+        assert_eq!(
+            titles,
+            [
+                "Session cookies",
+                "Persistent cookies",
+                "Third-party cookies"
+            ]
+        );
     });
 }
 
