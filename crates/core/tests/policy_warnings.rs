@@ -79,9 +79,10 @@ fn more_than_six_months_is_a_warning() {
 fn accept_and_reject_are_always_equal() {
     // LAW-12
     check("[banner]\nreject = \"equal\"\n", &[]);
-    check(
-        "[banner]\nreject = \"quiet\"\n",
-        &["2:10 `reject` cannot be `quiet`, expected `equal`"],
+    let quiet = format!("{BASE}[banner]\nreject = \"quiet\"\n");
+    assert_eq!(
+        problems(&quiet, BASE.lines().count()),
+        ["2:10 `reject` cannot be `quiet`, expected `equal`"]
     );
 }
 

@@ -3,7 +3,7 @@
 use portcullis_e2e::browser::Wish;
 use portcullis_e2e::engine::Engine;
 use portcullis_e2e::page::{Page, visit_with};
-use portcullis_e2e::site::{Site, html};
+use portcullis_e2e::site::{Site, html, root};
 use serde_json::{Value, json};
 
 const FOURTEEN: &str = include_str!("../../src/shop/fourteen.toml");
@@ -142,7 +142,8 @@ fn as_a_bar_the_first_layer_takes_a_sixth() {
 #[test]
 fn mere_kinds_are_explained_on_the_first_layer_of_a_phone() {
     // LAW-14
-    let site = Site::new(portcullis_e2e::site::POLICY);
+    let kinds = std::fs::read_to_string(root().join("policy.toml")).unwrap();
+    let site = Site::new(&kinds);
     site.write("index.html", &html("", TEXT));
     let wish = Wish {
         only: &[Engine::Chromium],
@@ -152,6 +153,13 @@ fn mere_kinds_are_explained_on_the_first_layer_of_a_phone() {
         resize(page, PHONE).await;
         page.open("/").await;
         page.shown(BANNER).await;
+        let words: String = page
+            .eval("return document.querySelector('.portcullis-banner__asked').innerText")
+            .await;
+        assert!(
+            words.contains("Third-party cookies – Set by other"),
+            "{words}"
+        );
         assert!(size(page, BANNER).await[1] <= 260.0);
         assert_eq!(faults(page, BANNER).await, [""; 0]);
     });
@@ -365,7 +373,7 @@ fn everything_is_in_reach_at_320_by_256_and_with_large_text() {
 
 /// What in `css` cannot be scrolled into view as a whole, and what is wider than the screen.
 async fn unreachable(page: &Page, css: &str) -> Vec<String> {
-    const OUT: &str = "const all = [...document.querySelectorAll('CSS :is(a, button:not(.portcullis-toggle), input)')];
+    const OUT: &str = "const all = [...document.querySelectorAll('CSS :is(h2, a, button:not(.portcullis-toggle), input)')];
       const seen = all.filter((it) => it.checkVisibility());
       const out = seen.filter((it) => {
         it.scrollIntoView({ block: 'nearest' });
