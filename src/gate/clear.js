@@ -18,12 +18,11 @@ const isSheet = (box) =>
 function makeRoom() {
   if (!document.adoptedStyleSheets) return { set: () => {}, undo: () => {} };
   const sheet = new CSSStyleSheet();
-  const own = parseFloat(getComputedStyle(document.documentElement).paddingBlockEnd) || 0;
+  const own = parseFloat(getComputedStyle(document.documentElement).paddingBottom) || 0;
   document.adoptedStyleSheets.push(sheet);
   return {
     /** @param {number} height in pixels */
-    set: (height) =>
-      void sheet.replaceSync(height ? `html{padding-block-end:${own + height}px!important}` : ''),
+    set: (height) => void sheet.replaceSync(height ? `html{padding-bottom:${own + height}px!important}` : ''),
     undo: () => {
       document.adoptedStyleSheets = document.adoptedStyleSheets.filter((it) => it !== sheet);
     },
