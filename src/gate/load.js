@@ -6,7 +6,7 @@ import { CLOSED, LATE, PROTOCOL, STAMP } from './table.js';
 import { allScripts, head, make } from './doc.js';
 import { document, window } from './world.js';
 import { append, getterOf, hear, ignore, nodesOf, observe, put } from './natives.js';
-import { base, isParsed, language, ownNonce, trusted, whenParsed } from './page.js';
+import { attempt, base, isParsed, language, ownNonce, trusted, whenParsed } from './page.js';
 import { arrival, isWaiting, prepareToShow } from './generic/wait.js';
 /** @import { Inner, Task } from './types.js' */
 
@@ -52,7 +52,9 @@ export const attach = (install) => install(inner);
 function addFirstLayer(stamp) {
   const script = make('script');
   put(script, 'src', trusted('ScriptURL', `${base}first.${language()}${stamp}.js`));
-  put(script, 'nonce', ownNonce);
+  attempt(() => {
+    script.nonce = ownNonce;
+  });
   append(head(), script);
   return script;
 }

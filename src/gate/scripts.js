@@ -40,7 +40,9 @@ function revive(old) {
   });
   if (type) put(script, 'type', type);
   // The browser hides the nonce from getAttribute (TECH-92).
-  put(script, 'nonce', attempt(() => old.nonce) || '');
+  attempt(() => {
+    script.nonce = old.nonce;
+  });
   setAsync(script, look(old, 'async') !== null);
   if (src === null) setText(script, trusted('Script', textIn(old)));
   // By the guard that stands in front.
