@@ -145,7 +145,12 @@ export function takeAll(list) {
  */
 function safe(Base) {
   // @ts-ignore: a mixin may be given arguments; these are not.
-  class Safe extends Base {}
+  class Safe extends Base {
+    // WebKit's own would ask an array for its iterator.
+    constructor() {
+      super();
+    }
+  }
   Object.defineProperties(Safe.prototype, Object.getOwnPropertyDescriptors(Base.prototype));
   return /** @type {T} */ (Safe);
 }

@@ -38,15 +38,23 @@ function start() {
 start();
 document.write('<img alt="" src="http://stats.test/re-written.svg"><script src="http://stats.test/re-written.js"><' + '/script>');
 
-/** Tells the servers' log where this page stands. */
-const tell = (what) => { new own.Image().src = '/phase?' + what; };
-/** Does one thing after the other. */
+/** Tells the servers' log where this page stands, and goes on once it is there. */
+function tell(what, next) {
+  const it = new own.Image();
+  it.onload = it.onerror = next;
+  it.src = '/phase?' + what;
+}
+/** Does one thing after the other: a text is told. */
 function go(steps, at) {
-  if (!steps[at]) return;
-  own.setTimeout(() => {
-    steps[at][1]();
-    go(steps, at + 1);
-  }, steps[at][0]);
+  const step = steps[at];
+  if (!step) return;
+  const next = () => go(steps, at + 1);
+  if (typeof step === 'number') own.setTimeout(next, step);
+  else if (typeof step === 'string') tell(step, next);
+  else {
+    step();
+    next();
+  }
 }
 const press = (button) => { button.dispatchEvent(new own.MouseEvent('click', { bubbles: true, cancelable: true, composed: true })); };
 
@@ -56,19 +64,24 @@ function begin(patience) {
   if (!button && patience) return void own.setTimeout(() => begin(patience - 1), 50);
   go(
     [
-      [200, () => tell(button ? 'before' : 'no-layer')],
-      [50, () => { if (button) press(button); else portcullis.rejectAll(); }],
-      [250, () => tell('refused')],
-      [50, () => portcullis.acceptAll()],
-      [900, () => tell('granted')],
-      [50, () => portcullis.withdraw()],
-      [250, () => tell('withdrawn')],
-      [50, start],
-      [250, () => {
+      250,
+      button ? 'before' : 'no-layer',
+      () => { if (button) press(button); else portcullis.rejectAll(); },
+      300,
+      'refused',
+      () => portcullis.acceptAll(),
+      900,
+      'granted',
+      () => portcullis.withdraw(),
+      300,
+      'withdrawn',
+      start,
+      250,
+      () => {
         document.cookie = 'portcullis=; Max-Age=0; Path=/';
         own.clear();
         location.href = following;
-      }],
+      },
     ],
     0,
   );

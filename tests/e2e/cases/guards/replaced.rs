@@ -14,7 +14,7 @@ const BODY: &str = r#"
     <img alt="" data-consent="stats" data-src="http://stats.test/re-marked.svg">
     <script type="text/plain" data-consent="stats" data-src="http://stats.test/re-marked.js"></script>
     <script type="text/plain" data-consent="stats">{ const it = document.createElement('img'); it.src = '/phase?inline'; }</script>
-    <template data-consent="stats"><img alt="" src="http://stats.test/re-kept.svg"></template>
+    <template data-consent="stats"><img alt="" data-consent="stats" data-src="http://stats.test/re-folded.svg"></template>
     <script src="/ways.js"></script>"#;
 
 /// As `replace.js` calls them.
@@ -95,7 +95,9 @@ async fn tour(page: &Page, order: &[&str], how: &str) -> Vec<(String, Vec<String
     };
     let starts: Vec<_> = (0..log.len()).filter(|at| begins(&log[*at])).collect();
     let end = |at: usize| starts.get(at + 1).copied().unwrap_or(log.len());
-    let part = |(at, from): (usize, &usize)| (log[*from].clone(), log[*from..end(at)].to_vec());
+    // What comes before the first page's first word is its parser's.
+    let begin = |at: usize| if at == 0 { 0 } else { starts[at] };
+    let part = |(at, from): (usize, &usize)| (log[*from].clone(), log[begin(at)..end(at)].to_vec());
     starts.iter().enumerate().map(part).collect()
 }
 
