@@ -14,17 +14,20 @@ const overlap = (one, other) =>
 const isSheet = (box) =>
   box.width >= document.documentElement.clientWidth && box.bottom >= window.innerHeight;
 
-/** The style that makes room at the page's end; where sheets cannot be made there is none. */
+/** The style that makes room at the page's end, once there has to be some. */
 function makeRoom() {
-  if (!document.adoptedStyleSheets) return { set: () => {}, undo: () => {} };
-  const sheet = new CSSStyleSheet();
+  /** @type {CSSStyleSheet | undefined} */
+  let sheet;
   const own = parseFloat(getComputedStyle(document.documentElement).paddingBottom) || 0;
-  document.adoptedStyleSheets.push(sheet);
   return {
     /** @param {number} height in pixels */
-    set: (height) => void sheet.replaceSync(height ? `html{padding-bottom:${own + height}px!important}` : ''),
-    undo: () => {
-      document.adoptedStyleSheets = document.adoptedStyleSheets.filter((it) => it !== sheet);
+    set(height) {
+      if (!document.adoptedStyleSheets || (!height && !sheet)) return;
+      if (!sheet) document.adoptedStyleSheets.push((sheet = new CSSStyleSheet()));
+      sheet.replaceSync(height ? `html{padding-bottom:${own + height}px!important}` : '');
+    },
+    undo() {
+      if (sheet) document.adoptedStyleSheets = document.adoptedStyleSheets.filter((it) => it !== sheet);
     },
   };
 }
@@ -50,13 +53,13 @@ export function keepClear(layer) {
     const by = Math.min(box.bottom - cover.top + GAP, box.top - GAP);
     window.scrollBy({ top: Math.max(by, 0), behavior: 'instant' });
   };
-  const sizes = new ResizeObserver(measure);
-  sizes.observe(layer);
+  measure();
+  window.addEventListener('resize', measure);
   // Some engines scroll to what is focused once they have told of it.
   const follow = (/** @type {FocusEvent} */ event) => requestAnimationFrame(() => uncover(event));
   document.addEventListener('focusin', follow);
   return () => {
-    sizes.disconnect();
+    window.removeEventListener('resize', measure);
     document.removeEventListener('focusin', follow);
     room.undo();
   };

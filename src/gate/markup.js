@@ -200,8 +200,10 @@ export function review(elements, from = 0) {
 }
 
 const attributeOf = /* @__PURE__ */ getterOf(MutationRecord, 'attributeName');
+const removedOf = /* @__PURE__ */ getterOf(MutationRecord, 'removedNodes');
 /** The nodes that a record is of. @param {MutationRecord} record @returns {Held[]} */
-const changedOf = (record) => (attributeOf(record) ? [targetOf(record)] : nodesOf(addedOf(record)));
+const changedOf = (record) =>
+  attributeOf(record) ? [targetOf(record)] : flat([nodesOf(addedOf(record)), nodesOf(removedOf(record))]);
 
 /** After the guards, which have more haste. @param {MutationRecord[]} records of what changed */
 export async function onMutation(records) {

@@ -113,7 +113,8 @@ fn what_is_focused_is_never_under_the_banner() {
         }
         page.open("/").await;
         page.shown(".portcullis-banner").await;
-        page.until("document.adoptedStyleSheets.length > 1").await;
+        page.until_seen("shop.test/portcullis/show.js").await;
+        page.settle().await;
         let walk = format!(
             "return (async () => {{ \
              const all = [...document.querySelectorAll('main a, footer a')], covered = []; \
