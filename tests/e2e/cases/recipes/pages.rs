@@ -181,7 +181,7 @@ fn a_page_that_loads_again_when_it_is_answered_says_so() {
         let said: String = page
             .eval("return document.querySelector('.portcullis-banner').textContent")
             .await;
-        let sentence = "The page loads once more when you allow something.";
+        let sentence = "When you allow something, this page reloads once.";
         assert!(said.contains(sentence), "{said}");
         page.answer("accept-all").await;
         page.until("window.recorded === 'loading'").await;
