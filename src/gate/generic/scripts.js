@@ -2,7 +2,7 @@
 // the others wait too.
 
 import { each, test } from '../primordials.js';
-import { hearPage } from '../doc.js';
+import { findFirst, hearPage } from '../doc.js';
 import { document } from '../world.js';
 import { addedOf, ignore, look, nodesOf, observe, put } from '../natives.js';
 import { stopScript } from '../guards/claim.js';
@@ -34,10 +34,13 @@ function lineUp(script) {
   }
 }
 
+/** Whether one that was lined up has not come to its turn. */
+const isLinedUp = () => isWaiting() || isRunning() || findFirst(`script[data-consent="${LATER}"]`);
+
 /** Has the scripts that the parser comes to line up. */
 export function lineUpScripts() {
   const line = new MutationObserver((records) => {
-    if (!isWaiting() && !isRunning()) return ignore(line);
+    if (!isLinedUp()) return ignore(line);
     each(records, (it) => each(nodesOf(addedOf(it)), (node) => each(scriptsIn(node), lineUp)));
   });
   observe(line, document, { childList: true, subtree: true });
