@@ -34,7 +34,8 @@ pub(crate) fn serve_modules(page: &Page, folder: &str, table: &GateTable) {
     let late = "export const LATE = false, UNDOES = true;\nexport const STAMP = '';\n";
     let table = format!("{late}{}", table.to_module().unwrap());
     site.write(&format!("{folder}/table.js"), &table);
-    let world = "const { document } = globalThis;\nconst window = globalThis;\n\
+    // The window itself: a driver's own scripts have another global in Firefox.
+    let world = "const { document } = globalThis;\nconst window = document.defaultView;\n\
                  const now = () => 20000000;\nexport { window, document, now };\n";
     site.write(&format!("{folder}/world.js"), world);
 }
