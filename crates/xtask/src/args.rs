@@ -48,8 +48,8 @@ PORTCULLIS_ENGINE=chromium, firefox or webkit runs the browsers' cases on that o
         "\
 cargo xtask lint
 
-Rust's format, clippy, the documentation's warnings and the oldest Rust that is promised; of the
-gate's JavaScript the types and the layout.
+Rust's format, clippy and the documentation's warnings; of the gate's JavaScript the types, the
+layout, and that it goes through nothing a page can replace.
 ",
     ),
     (

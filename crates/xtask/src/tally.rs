@@ -24,7 +24,8 @@ const NOT_LONG: &str = "; with --long it runs";
 /// What a line leaves out, and where.
 struct Line<'a> {
     engines: &'a str,
-    cases: &'a str,
+    /// A case, or what the names of some begin with and `*`.
+    named: &'a str,
     why: &'a str,
 }
 
@@ -46,7 +47,7 @@ impl LeftOut {
         for line in written.filter(|line| !line.is_empty() && !line.starts_with('#')) {
             let Line {
                 engines,
-                cases: named,
+                named,
                 why,
             } = Line::read(line)?;
             if !engines.split(',').any(|it| it == engine) || is_long && why.ends_with(NOT_LONG) {
@@ -85,11 +86,11 @@ impl Line<'_> {
         let parts = line
             .split_once(' ')
             .and_then(|(engines, rest)| Some((engines, rest.split_once(": ")?)));
-        let (engines, (cases, why)) =
+        let (engines, (named, why)) =
             parts.ok_or_else(|| format!("`{line}` wants an engine, a case and a reason"))?;
         Ok(Line {
             engines,
-            cases,
+            named,
             why,
         })
     }

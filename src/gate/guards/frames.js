@@ -1,6 +1,7 @@
 // Frames of the page's own origin, and what the parser puts into the page.
 
 import { apply, each } from '../primordials.js';
+import { UNDOES } from '../table.js';
 import { ADDRESSED } from '../addresses.js';
 import { hearPage, make, rootElement } from '../doc.js';
 import { requestWaitsFor } from '../match.js';
@@ -24,7 +25,7 @@ import {
 import { isWaitingMark } from '../states.js';
 import { copyAside, vetFrame, vetOne } from './claim.js';
 import { holdAt } from './named.js';
-import { onGet } from './patch.js';
+import { onGet, onUnpatch } from './patch.js';
 import { guardFrame, guardNewFrames } from './realms.js';
 /** @import { Realm } from '../types.js' */
 
@@ -43,7 +44,9 @@ function guardNavigation(realm) {
     prevent(event);
     holdAt(frame, url, id);
   };
-  if (navigation) hear(navigation, 'navigate', onNavigate);
+  if (!navigation) return;
+  hear(navigation, 'navigate', onNavigate);
+  if (UNDOES) onUnpatch(() => navigation.removeEventListener('navigate', onNavigate));
 }
 
 /**
@@ -53,7 +56,11 @@ function guardNavigation(realm) {
 export function guardFrames(realm) {
   if (realm !== window) guardNavigation(realm);
   // It may have gone from one page of the same origin to another.
-  hear(realm.document, 'load', (/** @type {Event} */ event) => guardFrame(aim(event)), true);
+  const onLoad = (/** @type {Event} */ event) => guardFrame(aim(event));
+  /** @type {EventTarget} */
+  const page = realm.document;
+  hear(page, 'load', onLoad, true);
+  if (UNDOES) onUnpatch(() => page.removeEventListener('load', onLoad, true));
   each(['contentWindow', 'contentDocument'], (name) => {
     onGet(realm.HTMLIFrameElement.prototype, name, (/** @type {Element} */ frame, native) => {
       guardFrame(frame);
